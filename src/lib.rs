@@ -1,1 +1,9 @@
-//! Downhill.
+//! Downhill: see how deep-learning optimizers work, with mathematics one can trust.
+//!
+//! Three storeys, each knowing only those below it:
+//!
+//! - [`core`]: everything that is true without a screen: [optimizers](core::optimizer),
+//!   [learning-rate schedules](core::schedule), [surfaces](core::surface) and the
+//!   [experiments](core::experiment) that run them.
+
+pub mod core;

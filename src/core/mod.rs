@@ -1,0 +1,14 @@
+//! Everything that is true without a screen. Nothing here knows a browser or a picture.
+//!
+//! Each family of choices is a [registry]: one entry describes itself (id, label, formula,
+//! reference, parameters), and everything else is derived from the list.
+
+pub mod error;
+pub mod optimizer;
+pub mod random;
+pub mod registry;
+pub mod scalar;
+pub mod schedule;
+pub mod surface;
+
+pub use error::Error;

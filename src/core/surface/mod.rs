@@ -1,0 +1,151 @@
+//! Surfaces in two dimensions: f(x, y) with its exact gradient and Hessian.
+//!
+//! Each surface is a file that writes f once, generic over dual numbers, and a line of [`ALL`].
+//! Derivatives come from the same expression by automatic differentiation, so none can be wrong.
+
+mod bowl;
+mod rosenbrock;
+
+use num_dual::{Dual2SVec64, DualNum, DualSVec64};
+
+use super::Error;
+use super::registry::{self, Entry, Values};
+
+/// Every surface there is.
+pub const ALL: &[Entry<Build>] = &[bowl::ENTRY, rosenbrock::ENTRY];
+
+/// Makes a surface.
+pub type Build = fn(&Values) -> Box<dyn Surface>;
+
+/// Finds a surface by its id.
+///
+/// # Errors
+/// [`Error::UnknownId`].
+pub fn find(id: &str) -> Result<&'static Entry<Build>, Error> {
+    registry::find("surface", ALL, id)
+}
+
+/// A function of two variables to descend.
+pub trait Surface: Send + Sync {
+    /// f(x, y).
+    fn value(&self, x: f64, y: f64) -> f64;
+
+    /// f and its gradient [∂f/∂x, ∂f/∂y].
+    fn value_and_gradient(&self, x: f64, y: f64) -> (f64, [f64; 2]);
+
+    /// The second derivatives [∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y²].
+    fn hessian(&self, x: f64, y: f64) -> [f64; 3];
+
+    /// Where to look, where to start and what is known.
+    fn facts(&self) -> Facts;
+}
+
+/// What is known of a surface beforehand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    /// The part of the plane worth looking at.
+    pub window: Window,
+    /// A start that shows what the surface is for.
+    pub start: [f64; 2],
+    /// Its critical points inside the window.
+    pub critical_points: Vec<CriticalPoint>,
+    /// Whether f is a polynomial of degree 2, on which stability bounds are exact.
+    pub quadratic: bool,
+}
+
+/// A rectangle of the plane.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Window {
+    /// From left to right.
+    pub x: [f64; 2],
+    /// From bottom to top.
+    pub y: [f64; 2],
+}
+
+impl Window {
+    /// The rectangle −x … x by −y … y.
+    #[must_use]
+    pub const fn centred(x: f64, y: f64) -> Self {
+        Self {
+            x: [-x, x],
+            y: [-y, y],
+        }
+    }
+}
+
+/// A place where the gradient is 0.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CriticalPoint {
+    /// Its x.
+    pub x: f64,
+    /// Its y.
+    pub y: f64,
+    /// What the Hessian says of it.
+    pub kind: Critical,
+}
+
+/// The kinds of critical point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Critical {
+    /// Both eigenvalues of the Hessian above 0.
+    Minimum,
+    /// Both below 0.
+    Maximum,
+    /// One of each sign.
+    Saddle,
+    /// An eigenvalue is 0: the Hessian alone does not decide.
+    Degenerate,
+}
+
+impl CriticalPoint {
+    const fn minimum(x: f64, y: f64) -> Self {
+        Self {
+            x,
+            y,
+            kind: Critical::Minimum,
+        }
+    }
+}
+
+/// f, written once for numbers and for dual numbers: what each file of this folder implements.
+/// [`Surface`] is made from it.
+trait Function: Send + Sync {
+    /// f(x, y).
+    fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D;
+
+    /// See [`Surface::facts`].
+    fn facts(&self) -> Facts;
+}
+
+impl<F: Function> Surface for F {
+    fn value(&self, x: f64, y: f64) -> f64 {
+        Function::value(self, x, y)
+    }
+
+    fn value_and_gradient(&self, x: f64, y: f64) -> (f64, [f64; 2]) {
+        let (x, y) = (
+            DualSVec64::<2>::from(x).derivative(0),
+            DualSVec64::<2>::from(y).derivative(1),
+        );
+        let f = Function::value(self, x, y);
+        let gradient = f
+            .eps
+            .unwrap_generic(nalgebra::Const::<2>, nalgebra::Const::<1>);
+        (f.re, [gradient[0], gradient[1]])
+    }
+
+    fn hessian(&self, x: f64, y: f64) -> [f64; 3] {
+        let (x, y) = (
+            Dual2SVec64::<2>::from(x).derivative(0),
+            Dual2SVec64::<2>::from(y).derivative(1),
+        );
+        let f = Function::value(self, x, y);
+        let hessian =
+            f.v2.unwrap_generic(nalgebra::Const::<2>, nalgebra::Const::<2>);
+        [hessian[(0, 0)], hessian[(0, 1)], hessian[(1, 1)]]
+    }
+
+    fn facts(&self) -> Facts {
+        Function::facts(self)
+    }
+}
