@@ -3,7 +3,10 @@
 //! Each family of choices is a [registry]: one entry describes itself (id, label, formula,
 //! reference, parameters), and everything else is derived from the list.
 
+pub mod analysis;
 pub mod error;
+pub mod experiment;
+pub mod number;
 pub mod optimizer;
 pub mod random;
 pub mod registry;

@@ -71,6 +71,22 @@ impl Window {
             y: [-y, y],
         }
     }
+
+    /// Its diagonal.
+    #[must_use]
+    pub fn diagonal(&self) -> f64 {
+        (self.x[1] - self.x[0]).hypot(self.y[1] - self.y[0])
+    }
+
+    /// Whether a point lies outside by more than so many widths or heights.
+    #[must_use]
+    pub fn is_farther_than(&self, widths: f64, [x, y]: [f64; 2]) -> bool {
+        let outside = |[low, high]: [f64; 2], at: f64| {
+            let margin = widths * (high - low);
+            at < low - margin || at > high + margin
+        };
+        outside(self.x, x) || outside(self.y, y)
+    }
 }
 
 /// A place where the gradient is 0.

@@ -1,0 +1,220 @@
+//! A race on a surface: several optimizers from one start.
+
+use super::descent_config::DescentConfig;
+use super::run::Run;
+use super::run_config::settings;
+use super::status::Status;
+use crate::core::Error;
+use crate::core::surface::{self, Facts, Surface};
+
+/// Steps of one run between two looks at the time.
+const SLICE: u64 = 256;
+
+/// Several runs on one surface, each an optimizer with its own hyperparameters and schedule, from
+/// one start and with the same noise.
+///
+/// ```
+/// use downhill::core::experiment::{Descent, DescentConfig, RunConfig, Status};
+///
+/// let mut race = Descent::new(DescentConfig {
+///     runs: vec![RunConfig::new("sgd").with("learning_rate", 0.01)],
+///     ..DescentConfig::on("bowl")?
+/// })?;
+/// race.advance(2_000);
+/// assert_eq!(race.status(0), Some(Status::Minimum));
+/// # Ok::<(), downhill::core::Error>(())
+/// ```
+pub struct Descent {
+    config: DescentConfig,
+    surface: Box<dyn Surface>,
+    facts: Facts,
+    runs: Vec<Run>,
+    steps: u64,
+}
+
+impl DescentConfig {
+    /// An experiment on a surface (an id or a formula) from the surface's own start, with no runs
+    /// yet.
+    ///
+    /// # Errors
+    /// When the surface is unknown or the formula wrong.
+    pub fn on(surface: &str) -> Result<Self, Error> {
+        let mut config = Self {
+            surface: surface.to_owned(),
+            surface_parameters: Default::default(),
+            window: None,
+            start: [0.0; 2],
+            noise: 0.0,
+            seed: Default::default(),
+            runs: Vec::new(),
+        };
+        config.start = config.build_surface()?.facts().start;
+        Ok(config)
+    }
+
+    /// The surface at work.
+    ///
+    /// # Errors
+    /// When it is unknown, its formula wrong, or its parameters not allowed.
+    pub fn build_surface(&self) -> Result<Box<dyn Surface>, Error> {
+        let entry = surface::find(&self.surface).map_err(|error| error.within("surface"))?;
+        let values = entry
+            .values(settings(&self.surface_parameters))
+            .map_err(|error| error.within("surfaceParameters"))?;
+        Ok((entry.build)(&values))
+    }
+}
+
+impl Descent {
+    /// The race of a configuration, every run at its start.
+    ///
+    /// # Errors
+    /// When anything in it is unknown or not allowed; the message names it.
+    pub fn new(config: DescentConfig) -> Result<Self, Error> {
+        config.check()?;
+        let surface = config.build_surface()?;
+        let mut facts = surface.facts();
+        facts.window = config.given_window().unwrap_or(facts.window);
+        let runs = Self::make_runs(&config, surface.as_ref(), &mut [])?;
+        Ok(Self {
+            config,
+            surface,
+            facts,
+            runs,
+            steps: 0,
+        })
+    }
+
+    /// Takes another configuration. Runs that compute the same as before are kept as they are;
+    /// changed ones start anew, and the next call that advances brings them up to the present step.
+    /// When more than the runs changed, the whole race starts anew.
+    ///
+    /// # Errors
+    /// As [`Self::new`]; nothing has changed then.
+    pub fn replace(&mut self, config: DescentConfig) -> Result<(), Error> {
+        if !self.config.same_ground(&config) {
+            *self = Self::new(config)?;
+            return Ok(());
+        }
+        config.check()?;
+        self.runs = Self::make_runs(&config, self.surface.as_ref(), &mut self.runs)?;
+        self.config = config;
+        Ok(())
+    }
+
+    /// One run per configuration: one of the `former` where it computes the same (the one in its
+    /// own place first), else a new one. Nothing is taken when any configuration is wrong.
+    fn make_runs(
+        config: &DescentConfig,
+        surface: &dyn Surface,
+        former: &mut [Run],
+    ) -> Result<Vec<Run>, Error> {
+        let fresh: Vec<Run> = config
+            .runs
+            .iter()
+            .enumerate()
+            .map(|(i, run)| {
+                Run::new(run.clone(), config, surface)
+                    .map_err(|error| error.within(format!("runs[{i}]")))
+            })
+            .collect::<Result<_, _>>()?;
+        let mut taken = vec![false; former.len()];
+        let places: Vec<Option<usize>> = config
+            .runs
+            .iter()
+            .enumerate()
+            .map(|(i, run)| {
+                let fits = |place: usize| {
+                    taken.get(place) == Some(&false) && former[place].config().computes_like(run)
+                };
+                let place = Some(i)
+                    .filter(|&i| fits(i))
+                    .or_else(|| (0..former.len()).find(|&j| fits(j)))?;
+                taken[place] = true;
+                Some(place)
+            })
+            .collect();
+        let mut runs = fresh;
+        for (run, place) in runs.iter_mut().zip(places) {
+            if let Some(old) = place.and_then(|place| former.get_mut(place)) {
+                run.take_over(old);
+            }
+        }
+        Ok(runs)
+    }
+
+    /// Makes `steps` more steps of every run. Many at once give the same bits as one by one.
+    pub fn advance(&mut self, steps: u64) {
+        self.steps = self.steps.saturating_add(steps);
+        let target = self.steps;
+        for run in &mut self.runs {
+            run.advance_to(target, self.surface.as_ref(), self.facts.window);
+        }
+    }
+
+    /// Brings runs that started anew up to the present step while `go_on` says so; true when all
+    /// are there.
+    pub fn catch_up_while(&mut self, mut go_on: impl FnMut() -> bool) -> bool {
+        let target = self.steps;
+        for run in &mut self.runs {
+            while run.diverged_at().is_none() && run.path().steps() < target {
+                if !go_on() {
+                    return false;
+                }
+                let next = target.min(run.path().steps().saturating_add(SLICE));
+                run.advance_to(next, self.surface.as_ref(), self.facts.window);
+            }
+        }
+        true
+    }
+
+    /// Advances all runs together while `go_on` says so, and returns the steps made (0 while runs
+    /// that started anew are still being brought up). Stops when every run has diverged.
+    pub fn advance_while(&mut self, mut go_on: impl FnMut() -> bool) -> u64 {
+        let before = self.steps;
+        if !self.catch_up_while(&mut go_on) {
+            return 0;
+        }
+        while go_on() && self.runs.iter().any(|run| run.diverged_at().is_none()) {
+            self.advance(SLICE);
+        }
+        self.steps - before
+    }
+
+    /// The configuration.
+    #[must_use]
+    pub fn config(&self) -> &DescentConfig {
+        &self.config
+    }
+
+    /// The surface.
+    #[must_use]
+    pub fn surface(&self) -> &dyn Surface {
+        self.surface.as_ref()
+    }
+
+    /// What is known of the surface, and the window looked at.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// Steps every run has made, or will have once it has caught up.
+    #[must_use]
+    pub fn steps(&self) -> u64 {
+        self.steps
+    }
+
+    /// The runs.
+    #[must_use]
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// The state of a run; `None` when there is no such run.
+    #[must_use]
+    pub fn status(&self, run: usize) -> Option<Status> {
+        let run = self.runs.get(run)?;
+        Some(run.status(self.surface.as_ref(), self.facts.window))
+    }
+}

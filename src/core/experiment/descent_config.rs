@@ -1,0 +1,95 @@
+//! The experiment of a race on a surface, as a plain value.
+
+use serde::{Deserialize, Serialize};
+
+use super::run_config::{MOST_RUNS, RunConfig, Settings};
+use crate::core::Error;
+use crate::core::random::Seed;
+use crate::core::surface::Window;
+
+/// Several runs on one surface, from one start.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DescentConfig {
+    /// The id of a surface, or a formula in x and y.
+    pub surface: String,
+    /// The surface's own parameters by id; defaults for the rest.
+    #[serde(default, skip_serializing_if = "Settings::is_empty")]
+    pub surface_parameters: Settings,
+    /// The part of the plane to look at, [left, right, bottom, top]; the surface's own when left
+    /// out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<[f64; 4]>,
+    /// Where every run starts.
+    pub start: [f64; 2],
+    /// The standard deviation, per coordinate and step, of a gaussian added to the gradient: the
+    /// same draws for every run.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub noise: f64,
+    /// What the draws are made from.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub seed: Seed,
+    /// The runs, 1 to 16.
+    pub runs: Vec<RunConfig>,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl DescentConfig {
+    /// Checks what the types do not: the numbers and the number of runs.
+    pub(super) fn check(&self) -> Result<(), Error> {
+        for (i, x) in self.start.iter().enumerate() {
+            if !x.is_finite() {
+                return Err(Error::out_of_range(
+                    format!("start[{i}]"),
+                    x,
+                    "be a finite number",
+                ));
+            }
+        }
+        if !(self.noise.is_finite() && self.noise >= 0.0) {
+            return Err(Error::out_of_range(
+                "noise",
+                self.noise,
+                "be a finite number, at least 0",
+            ));
+        }
+        if let Some([left, right, bottom, top]) = self.window {
+            let finite = [left, right, bottom, top].iter().all(|x| x.is_finite());
+            if !(finite && left < right && bottom < top) {
+                return Err(Error::out_of_range(
+                    "window",
+                    format!("[{left}, {right}, {bottom}, {top}]"),
+                    "be [left, right, bottom, top], finite, left below right and bottom below top",
+                ));
+            }
+        }
+        if self.runs.is_empty() || self.runs.len() > MOST_RUNS {
+            return Err(Error::out_of_range(
+                "the number of runs",
+                self.runs.len(),
+                format!("be from 1 to {MOST_RUNS}"),
+            ));
+        }
+        Ok(())
+    }
+
+    /// Whether runs of the two experiments that are alike make the same numbers.
+    pub(super) fn same_ground(&self, other: &Self) -> bool {
+        let bare = |config: &Self| Self {
+            runs: Vec::new(),
+            ..config.clone()
+        };
+        bare(self) == bare(other)
+    }
+
+    /// The window, where it is given.
+    pub(super) fn given_window(&self) -> Option<Window> {
+        self.window.map(|[left, right, bottom, top]| Window {
+            x: [left, right],
+            y: [bottom, top],
+        })
+    }
+}

@@ -1,0 +1,20 @@
+//! Experiments: what a laboratory of the page runs, and what a program can run without a page.
+//!
+//! An experiment is made from a plain, serializable value, which holds everything that decides its
+//! numbers. Equal values give equal numbers, however the work is divided.
+
+mod descent;
+mod descent_config;
+mod explain;
+mod path;
+mod run;
+mod run_config;
+mod status;
+
+pub use descent::Descent;
+pub use descent_config::DescentConfig;
+pub use explain::Bound;
+pub use path::{FULL_RESOLUTION, Path};
+pub use run::Run;
+pub use run_config::{Batch, Given, RunConfig, ScheduleConfig, Settings};
+pub use status::Status;

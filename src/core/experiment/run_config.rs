@@ -1,0 +1,381 @@
+//! The part of an experiment that describes one run: an optimizer, its hyperparameters, its
+//! schedule and its batch.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::{self, MapAccess, SeqAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::core::Error;
+use crate::core::optimizer::{self, Optimizer};
+use crate::core::registry::{Entry, Setting, Values};
+use crate::core::scalar::Scalar;
+use crate::core::schedule::{self, Schedule};
+
+/// Most runs of one experiment.
+pub const MOST_RUNS: usize = 16;
+
+/// One run.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RunConfig {
+    /// The id of its optimizer.
+    pub optimizer: String,
+    /// Values by id, `learning_rate` among them; defaults for the rest.
+    #[serde(default, skip_serializing_if = "Settings::is_empty")]
+    pub hyperparameters: Settings,
+    /// How the learning rate changes; constant when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schedule: Option<ScheduleConfig>,
+    /// The samples a gradient is taken over, where there are samples.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<Batch>,
+    /// Which colour, dash and marker draw it: a place in the palette; its own place when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub style: Option<u8>,
+    /// Whether pictures leave it out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
+}
+
+/// Values given by name.
+pub type Settings = BTreeMap<String, Given>;
+
+/// A value that was given: a number or a list of numbers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Given {
+    /// One number.
+    Number(f64),
+    /// Several.
+    List(Vec<f64>),
+}
+
+/// A schedule and its parameters, written side by side: `{ id: "step", factor: 0.5, every: 100 }`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScheduleConfig {
+    /// The id of the schedule.
+    pub id: String,
+    /// Values by id; defaults for the rest.
+    pub parameters: Settings,
+}
+
+/// The samples each gradient is taken over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Batch {
+    /// All of them, written "all".
+    All,
+    /// So many at a time, at least 1.
+    Size(usize),
+}
+
+impl RunConfig {
+    /// A run of an optimizer with its default hyperparameters.
+    #[must_use]
+    pub fn new(optimizer: &str) -> Self {
+        Self {
+            optimizer: optimizer.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// The same run with one hyperparameter set.
+    #[must_use]
+    pub fn with(mut self, hyperparameter: &str, value: f64) -> Self {
+        self.hyperparameters
+            .insert(hyperparameter.to_owned(), Given::Number(value));
+        self
+    }
+
+    /// The same run under a schedule.
+    #[must_use]
+    pub fn under(self, schedule: ScheduleConfig) -> Self {
+        Self {
+            schedule: Some(schedule),
+            ..self
+        }
+    }
+
+    /// Whether two runs make the same numbers, however they are drawn.
+    #[must_use]
+    pub fn computes_like(&self, other: &Self) -> bool {
+        let bare = |run: &Self| Self {
+            style: None,
+            hidden: false,
+            ..run.clone()
+        };
+        bare(self) == bare(other)
+    }
+
+    /// The checked hyperparameters, defaults filled in.
+    ///
+    /// # Errors
+    /// For an unknown optimizer, or a hyperparameter it does not have or allow.
+    pub fn hyperparameter_values(
+        &self,
+    ) -> Result<(&'static Entry<optimizer::Build>, Values), Error> {
+        let entry = optimizer::find(&self.optimizer)?;
+        let values = entry
+            .values(settings(&self.hyperparameters))
+            .map_err(|error| error.within("hyperparameters"))?;
+        Ok((entry, values))
+    }
+
+    /// The rule at work, its schedule and its learning rate.
+    ///
+    /// # Errors
+    /// As [`Self::hyperparameter_values`], and for a schedule that is unknown or not allowed.
+    pub fn build<S: Precision>(&self) -> Result<Built<S>, Error> {
+        let (entry, values) = self.hyperparameter_values()?;
+        Ok(Built {
+            optimizer: S::build(&entry.build, &values),
+            schedule: match &self.schedule {
+                Some(schedule) => schedule.build().map_err(|error| error.within("schedule"))?,
+                None => ScheduleConfig::new("constant").build()?,
+            },
+            learning_rate: values.number("learning_rate"),
+        })
+    }
+
+    /// The same run, with another learning rate from update `t` on: an entry of its schedule, so
+    /// that the experiment still describes the whole run.
+    ///
+    /// # Errors
+    /// When the rate is not allowed, or the schedule is neither constant nor piecewise: only those
+    /// can hold such a change exactly.
+    pub fn with_rate_from(&self, t: u64, rate: f64) -> Result<Self, Error> {
+        let changed = self.clone().with("learning_rate", rate);
+        changed.hyperparameter_values()?;
+        if t == 0 && self.schedule.is_none() {
+            return Ok(changed);
+        }
+        let id = self
+            .schedule
+            .as_ref()
+            .map_or("constant", |schedule| &schedule.id);
+        let (mut boundaries, mut rates) = match (id, &self.schedule) {
+            ("piecewise", Some(schedule)) => {
+                let values = schedule.values()?;
+                (
+                    values.list("boundaries").to_vec(),
+                    values.list("rates").to_vec(),
+                )
+            }
+            ("constant", _) => {
+                let (_, values) = self.hyperparameter_values()?;
+                (Vec::new(), vec![values.number("learning_rate")])
+            }
+            _ => {
+                return Err(Error::out_of_range(
+                    "schedule",
+                    id,
+                    "be constant or piecewise for a change from here on",
+                ));
+            }
+        };
+        #[allow(clippy::cast_precision_loss)]
+        let here = t as f64;
+        let kept = boundaries
+            .iter()
+            .filter(|&&boundary| boundary < here)
+            .count();
+        boundaries.truncate(kept);
+        rates.truncate(kept + 1);
+        if t == 0 {
+            rates.clear();
+        } else {
+            boundaries.push(here);
+        }
+        rates.push(rate);
+        Ok(self.clone().under(
+            ScheduleConfig::new("piecewise")
+                .with("boundaries", Given::List(boundaries))
+                .with("rates", Given::List(rates)),
+        ))
+    }
+}
+
+/// A run made ready.
+pub struct Built<S: Scalar> {
+    /// Its rule, with nothing remembered yet.
+    pub optimizer: Box<dyn Optimizer<S>>,
+    /// Its schedule.
+    pub schedule: Box<dyn Schedule>,
+    /// The learning rate the schedule starts from.
+    pub learning_rate: f64,
+}
+
+/// A scalar type optimizers are built for.
+pub trait Precision: Scalar {
+    /// Builds the optimizer in this precision.
+    fn build(build: &optimizer::Build, values: &Values) -> Box<dyn Optimizer<Self>>;
+}
+
+impl Precision for f32 {
+    fn build(build: &optimizer::Build, values: &Values) -> Box<dyn Optimizer<Self>> {
+        (build.single)(values)
+    }
+}
+
+impl Precision for f64 {
+    fn build(build: &optimizer::Build, values: &Values) -> Box<dyn Optimizer<Self>> {
+        (build.double)(values)
+    }
+}
+
+impl ScheduleConfig {
+    /// A schedule with its default parameters.
+    #[must_use]
+    pub fn new(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            parameters: Settings::new(),
+        }
+    }
+
+    /// The same schedule with one parameter set.
+    #[must_use]
+    pub fn with(mut self, parameter: &str, value: Given) -> Self {
+        self.parameters.insert(parameter.to_owned(), value);
+        self
+    }
+
+    fn values(&self) -> Result<Values, Error> {
+        schedule::find(&self.id)?.values(settings(&self.parameters))
+    }
+
+    /// The schedule at work.
+    ///
+    /// # Errors
+    /// For an unknown schedule, or a parameter it does not have or allow.
+    pub fn build(&self) -> Result<Box<dyn Schedule>, Error> {
+        (schedule::find(&self.id)?.build)(&self.values()?)
+    }
+}
+
+/// Given values as a registry takes them.
+pub fn settings(given: &Settings) -> impl Iterator<Item = (&str, Setting<'_>)> {
+    given.iter().map(|(name, value)| {
+        let setting = match value {
+            Given::Number(x) => Setting::Number(*x),
+            Given::List(list) => Setting::List(list),
+        };
+        (name.as_str(), setting)
+    })
+}
+
+impl<'de> Deserialize<'de> for Given {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct GivenVisitor;
+        impl<'de> Visitor<'de> for GivenVisitor {
+            type Value = Given;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "a number or a list of numbers")
+            }
+            fn visit_f64<E: de::Error>(self, x: f64) -> Result<Given, E> {
+                Ok(Given::Number(x))
+            }
+            #[allow(clippy::cast_precision_loss)]
+            fn visit_i64<E: de::Error>(self, x: i64) -> Result<Given, E> {
+                Ok(Given::Number(x as f64))
+            }
+            #[allow(clippy::cast_precision_loss)]
+            fn visit_u64<E: de::Error>(self, x: u64) -> Result<Given, E> {
+                Ok(Given::Number(x as f64))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Given, A::Error> {
+                let mut list = Vec::new();
+                while let Some(x) = seq.next_element()? {
+                    list.push(x);
+                }
+                Ok(Given::List(list))
+            }
+        }
+        deserializer.deserialize_any(GivenVisitor)
+    }
+}
+
+impl<'de> Deserialize<'de> for ScheduleConfig {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ScheduleVisitor;
+        impl<'de> Visitor<'de> for ScheduleVisitor {
+            type Value = ScheduleConfig;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "an object with the id of a schedule and its parameters")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ScheduleConfig, A::Error> {
+                let (mut id, mut parameters) = (None, Settings::new());
+                while let Some(key) = map.next_key::<String>()? {
+                    if key == "id" {
+                        id = Some(map.next_value()?);
+                    } else {
+                        parameters.insert(key, map.next_value()?);
+                    }
+                }
+                let id = id.ok_or_else(|| de::Error::missing_field("id"))?;
+                Ok(ScheduleConfig { id, parameters })
+            }
+        }
+        deserializer.deserialize_map(ScheduleVisitor)
+    }
+}
+
+impl Serialize for ScheduleConfig {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(1 + self.parameters.len()))?;
+        map.serialize_entry("id", &self.id)?;
+        for (name, value) in &self.parameters {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Batch {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct BatchVisitor;
+        impl Visitor<'_> for BatchVisitor {
+            type Value = Batch;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "\"all\" or a whole number of samples, at least 1")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Batch, E> {
+                if text == "all" {
+                    Ok(Batch::All)
+                } else {
+                    Err(E::invalid_value(de::Unexpected::Str(text), &self))
+                }
+            }
+            fn visit_f64<E: de::Error>(self, x: f64) -> Result<Batch, E> {
+                const MOST: f64 = u32::MAX as f64;
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+                if x.fract() == 0.0 && (1.0..=MOST).contains(&x) {
+                    Ok(Batch::Size(x as usize))
+                } else {
+                    Err(E::invalid_value(de::Unexpected::Float(x), &self))
+                }
+            }
+            #[allow(clippy::cast_precision_loss)]
+            fn visit_i64<E: de::Error>(self, x: i64) -> Result<Batch, E> {
+                self.visit_f64(x as f64)
+            }
+            #[allow(clippy::cast_precision_loss)]
+            fn visit_u64<E: de::Error>(self, x: u64) -> Result<Batch, E> {
+                self.visit_f64(x as f64)
+            }
+        }
+        deserializer.deserialize_any(BatchVisitor)
+    }
+}
+
+impl Serialize for Batch {
+    #[allow(clippy::cast_precision_loss)]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::All => serializer.serialize_str("all"),
+            Self::Size(size) => serializer.serialize_f64(*size as f64),
+        }
+    }
+}

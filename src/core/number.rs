@@ -1,0 +1,52 @@
+//! Numbers as a reader would write them.
+
+/// A number to four significant digits: "0.11", "1.905", "3.2e-7".
+#[must_use]
+pub fn significant(x: f64) -> String {
+    let rounded = format!("{x:.3e}");
+    let Some((mantissa, exponent)) = rounded.split_once('e') else {
+        return rounded; // not a finite number
+    };
+    match exponent.parse::<i32>() {
+        Ok(exponent @ -3..=5) => {
+            #[allow(clippy::cast_sign_loss)]
+            let decimals = (3 - exponent).max(0) as usize;
+            trim(&format!("{x:.decimals$}")).to_owned()
+        }
+        _ => format!("{}e{exponent}", trim(mantissa)),
+    }
+}
+
+/// The same number without zeros that say nothing.
+fn trim(text: &str) -> &str {
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_digits_are_kept_and_empty_zeros_dropped() {
+        for (x, text) in [
+            (0.0, "0"),
+            (0.11, "0.11"),
+            (0.1, "0.1"),
+            (2.0 / 1.05, "1.905"),
+            (-100.0, "-100"),
+            (123_456.7, "123457"),
+            (1_234_567.0, "1.235e6"),
+            (3.2e-7, "3.2e-7"),
+            (0.001_234_56, "0.001235"),
+            (9.9999, "10"),
+            (f64::NAN, "NaN"),
+            (f64::INFINITY, "inf"),
+        ] {
+            assert_eq!(significant(x), text);
+        }
+    }
+}
