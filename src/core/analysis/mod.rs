@@ -1,3 +1,5 @@
-//! What can be found out about a surface or a run by looking closer.
+//! What can be said about a surface beyond its value: where it is stationary and what it is like
+//! there.
 
+pub mod critical_points;
 pub mod hessian;

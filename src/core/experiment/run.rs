@@ -118,11 +118,11 @@ impl Run {
             return Status::Diverged;
         }
         let [x, y, _] = self.path.last();
-        hessian::classify(surface, [x, y], self.gradient).unwrap_or(if self.hovers(window) {
-            Status::Hovering
-        } else {
-            Status::Running
-        })
+        match hessian::classify(surface, [x, y], self.gradient) {
+            Some(kind) => kind.into(),
+            None if self.hovers(window) => Status::Hovering,
+            None => Status::Running,
+        }
     }
 
     fn hovers(&self, window: Window) -> bool {

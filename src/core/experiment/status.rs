@@ -1,5 +1,7 @@
 //! What can be said of a run: still going, arrived, hovering, gone.
 
+use crate::core::surface::Critical;
+
 /// The state of a run, decided without noise in mind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
@@ -19,6 +21,17 @@ pub enum Status {
     /// The position or the loss is not finite, or it is farther than 10⁶ window widths away. The
     /// run has stopped.
     Diverged,
+}
+
+impl From<Critical> for Status {
+    fn from(kind: Critical) -> Self {
+        match kind {
+            Critical::Minimum => Self::Minimum,
+            Critical::Maximum => Self::Maximum,
+            Critical::Saddle => Self::Saddle,
+            Critical::Degenerate => Self::Plateau,
+        }
+    }
 }
 
 impl Status {

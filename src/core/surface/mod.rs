@@ -3,8 +3,24 @@
 //! Each surface is a file that writes f once, generic over dual numbers, and a line of [`ALL`].
 //! Derivatives come from the same expression by automatic differentiation, so none can be wrong.
 
+mod ackley;
+mod beale;
+mod booth;
 mod bowl;
+mod goldstein_price;
+mod himmelblau;
+mod mccormick;
+mod monkey_saddle;
+mod plateau;
+mod rastrigin;
 mod rosenbrock;
+mod rotated_bowl;
+mod saddle;
+mod separable;
+mod six_hump_camel;
+mod styblinski_tang;
+mod three_hump_camel;
+mod wells;
 
 use num_dual::{Dual2SVec64, DualNum, DualSVec64};
 
@@ -12,7 +28,25 @@ use super::Error;
 use super::registry::{self, Entry, Values};
 
 /// Every surface there is.
-pub const ALL: &[Entry<Build>] = &[bowl::ENTRY, rosenbrock::ENTRY];
+pub const ALL: &[Entry<Build>] = &[
+    bowl::ENTRY,
+    rotated_bowl::ENTRY,
+    booth::ENTRY,
+    rosenbrock::ENTRY,
+    beale::ENTRY,
+    himmelblau::ENTRY,
+    saddle::ENTRY,
+    monkey_saddle::ENTRY,
+    wells::ENTRY,
+    plateau::ENTRY,
+    six_hump_camel::ENTRY,
+    three_hump_camel::ENTRY,
+    styblinski_tang::ENTRY,
+    rastrigin::ENTRY,
+    ackley::ENTRY,
+    goldstein_price::ENTRY,
+    mccormick::ENTRY,
+];
 
 /// Makes a surface.
 pub type Build = fn(&Values) -> Box<dyn Surface>;
@@ -87,6 +121,13 @@ impl Window {
         };
         outside(self.x, x) || outside(self.y, y)
     }
+
+    /// Whether a point lies inside or on the edge.
+    #[must_use]
+    pub fn contains(&self, [x, y]: [f64; 2]) -> bool {
+        let within = |[low, high]: [f64; 2], value: f64| (low..=high).contains(&value);
+        within(self.x, x) && within(self.y, y)
+    }
 }
 
 /// A place where the gradient is 0.
@@ -115,22 +156,53 @@ pub enum Critical {
 
 impl CriticalPoint {
     const fn minimum(x: f64, y: f64) -> Self {
-        Self {
-            x,
-            y,
-            kind: Critical::Minimum,
-        }
+        let kind = Critical::Minimum;
+        Self { x, y, kind }
     }
+
+    const fn maximum(x: f64, y: f64) -> Self {
+        let kind = Critical::Maximum;
+        Self { x, y, kind }
+    }
+
+    const fn saddle(x: f64, y: f64) -> Self {
+        let kind = Critical::Saddle;
+        Self { x, y, kind }
+    }
+
+    const fn degenerate(x: f64, y: f64) -> Self {
+        let kind = Critical::Degenerate;
+        Self { x, y, kind }
+    }
+}
+
+/// The minima among `points` at which f is lowest, equal values (to 1e-9 of their size) counted
+/// alike: the global minima of a surface when given all of its critical points.
+#[must_use]
+pub fn lowest_minima(surface: &dyn Surface, points: &[CriticalPoint]) -> Vec<CriticalPoint> {
+    let minima = || points.iter().filter(|p| p.kind == Critical::Minimum);
+    let value = |p: &CriticalPoint| surface.value(p.x, p.y);
+    let lowest = minima().map(value).fold(f64::INFINITY, f64::min);
+    let tie = 1e-9 * lowest.abs().max(1.0);
+    minima()
+        .filter(|p| value(p) <= lowest + tie)
+        .copied()
+        .collect()
 }
 
 /// f, written once for numbers and for dual numbers: what each file of this folder implements.
 /// [`Surface`] is made from it.
-trait Function: Send + Sync {
+trait Function: Send + Sync + 'static {
     /// f(x, y).
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D;
 
     /// See [`Surface::facts`].
     fn facts(&self) -> Facts;
+}
+
+/// x², rounded alike for numbers and dual numbers.
+fn square<D: DualNum<f64> + Copy>(x: D) -> D {
+    x * x
 }
 
 impl<F: Function> Surface for F {
