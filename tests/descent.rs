@@ -1,5 +1,6 @@
 //! Races on surfaces: what a run does, how it ends, and what is said of it.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use downhill::core::experiment::{
     Batch, Descent, DescentConfig, FULL_RESOLUTION, Given, RunConfig, ScheduleConfig, Status,
