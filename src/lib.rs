@@ -5,5 +5,8 @@
 //! - [`core`]: everything that is true without a screen: [optimizers](core::optimizer),
 //!   [learning-rate schedules](core::schedule), [surfaces](core::surface) and the
 //!   [experiments](core::experiment) that run them.
+//! - `web` (in WebAssembly only): the same for JavaScript, with checked arguments.
 
 pub mod core;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

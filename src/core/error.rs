@@ -34,6 +34,11 @@ pub enum Error {
         /// What is allowed, to follow the word "must": "be finite and above 0".
         allowed: String,
     },
+    /// A value is missing, unknown, or of another type than expected.
+    Type {
+        /// What is wrong and what is expected.
+        message: String,
+    },
     /// A typed formula could not be read.
     Formula {
         /// What is wrong.
@@ -119,6 +124,7 @@ impl fmt::Display for Error {
                 value,
                 allowed,
             } => write!(f, "{name} is {value}, but must {allowed}"),
+            Self::Type { message } => write!(f, "{message}"),
             Self::Formula { message, position } => {
                 write!(f, "formula: {message} (at character {})", position + 1)
             }

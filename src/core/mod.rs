@@ -13,5 +13,6 @@ pub mod registry;
 pub mod scalar;
 pub mod schedule;
 pub mod surface;
+pub mod tree;
 
 pub use error::Error;

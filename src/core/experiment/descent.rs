@@ -2,11 +2,13 @@
 
 use super::descent_config::DescentConfig;
 use super::run::Run;
-use super::run_config::settings;
+use super::run_config::{Settings, settings};
 use super::status::Status;
 use crate::core::Error;
 use crate::core::surface::{self, Facts, Surface};
 
+/// The longest a race can be: step numbers fit 32 bits.
+pub const MOST_STEPS: u64 = u32::MAX as u64;
 /// Steps of one run between two looks at the time.
 const SLICE: u64 = 256;
 
@@ -48,21 +50,26 @@ impl DescentConfig {
             seed: Default::default(),
             runs: Vec::new(),
         };
-        config.start = config.build_surface()?.facts().start;
+        config.start = build_surface(surface, &config.surface_parameters)?
+            .facts()
+            .start;
         Ok(config)
     }
+}
 
-    /// The surface at work.
-    ///
-    /// # Errors
-    /// When it is unknown, its formula wrong, or its parameters not allowed.
-    pub fn build_surface(&self) -> Result<Box<dyn Surface>, Error> {
-        let entry = surface::find(&self.surface).map_err(|error| error.within("surface"))?;
-        let values = entry
-            .values(settings(&self.surface_parameters))
-            .map_err(|error| error.within("surfaceParameters"))?;
-        Ok((entry.build)(&values))
-    }
+/// The surface of an id or a formula, with its parameters.
+///
+/// # Errors
+/// When it is unknown, its formula wrong, or its parameters not allowed.
+pub fn build_surface(
+    id_or_formula: &str,
+    parameters: &Settings,
+) -> Result<Box<dyn Surface>, Error> {
+    let entry = surface::find(id_or_formula).map_err(|error| error.within("surface"))?;
+    let values = entry
+        .values(settings(parameters))
+        .map_err(|error| error.within("surfaceParameters"))?;
+    Ok((entry.build)(&values))
 }
 
 impl Descent {
@@ -72,7 +79,7 @@ impl Descent {
     /// When anything in it is unknown or not allowed; the message names it.
     pub fn new(config: DescentConfig) -> Result<Self, Error> {
         config.check()?;
-        let surface = config.build_surface()?;
+        let surface = build_surface(&config.surface, &config.surface_parameters)?;
         let mut facts = surface.facts();
         facts.window = config.given_window().unwrap_or(facts.window);
         let runs = Self::make_runs(&config, surface.as_ref(), &mut [])?;
@@ -143,9 +150,10 @@ impl Descent {
         Ok(runs)
     }
 
-    /// Makes `steps` more steps of every run. Many at once give the same bits as one by one.
+    /// Makes `steps` more steps of every run, at most up to [`MOST_STEPS`]. Many at once give the
+    /// same bits as one by one.
     pub fn advance(&mut self, steps: u64) {
-        self.steps = self.steps.saturating_add(steps);
+        self.steps = self.steps.saturating_add(steps).min(MOST_STEPS);
         let target = self.steps;
         for run in &mut self.runs {
             run.advance_to(target, self.surface.as_ref(), self.facts.window);
@@ -169,13 +177,17 @@ impl Descent {
     }
 
     /// Advances all runs together while `go_on` says so, and returns the steps made (0 while runs
-    /// that started anew are still being brought up). Stops when every run has diverged.
+    /// that started anew are still being brought up). Stops when every run has diverged, and at
+    /// [`MOST_STEPS`].
     pub fn advance_while(&mut self, mut go_on: impl FnMut() -> bool) -> u64 {
         let before = self.steps;
         if !self.catch_up_while(&mut go_on) {
             return 0;
         }
-        while go_on() && self.runs.iter().any(|run| run.diverged_at().is_none()) {
+        while go_on()
+            && self.steps < MOST_STEPS
+            && self.runs.iter().any(|run| run.diverged_at().is_none())
+        {
             self.advance(SLICE);
         }
         self.steps - before

@@ -11,7 +11,7 @@ mod run;
 mod run_config;
 mod status;
 
-pub use descent::Descent;
+pub use descent::{Descent, MOST_STEPS, build_surface};
 pub use descent_config::DescentConfig;
 pub use explain::Bound;
 pub use path::{FULL_RESOLUTION, Path};

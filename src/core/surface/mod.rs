@@ -154,6 +154,19 @@ pub enum Critical {
     Degenerate,
 }
 
+impl Critical {
+    /// Its name in the catalog.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Minimum => "minimum",
+            Self::Maximum => "maximum",
+            Self::Saddle => "saddle",
+            Self::Degenerate => "degenerate",
+        }
+    }
+}
+
 impl CriticalPoint {
     const fn minimum(x: f64, y: f64) -> Self {
         let kind = Critical::Minimum;

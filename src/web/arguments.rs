@@ -1,0 +1,165 @@
+//! Arguments from JavaScript, checked before they are used.
+
+use js_sys::{Array, Float64Array, JsString, Object, Reflect};
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+
+use crate::core::Error;
+use crate::core::experiment::Settings;
+use crate::core::tree::Tree;
+
+/// Deeper values than any configuration has are refused, so that one that contains itself is.
+const DEEPEST: usize = 12;
+
+/// The error as JavaScript throws it.
+pub fn thrown(error: Error) -> JsError {
+    JsError::new(&error.to_string())
+}
+
+fn refused(name: &str, value: &JsValue, allowed: &str) -> JsError {
+    thrown(Error::out_of_range(name, shown(value), allowed))
+}
+
+/// A value as it may stand in a message.
+fn shown(value: &JsValue) -> String {
+    if let Some(text) = value.as_string() {
+        format!("\"{text}\"")
+    } else if let Some(x) = value.as_f64() {
+        x.to_string()
+    } else if let Some(flag) = value.as_bool() {
+        flag.to_string()
+    } else if value.is_undefined() || value.is_null() {
+        "nothing".to_owned()
+    } else if Array::is_array(value) {
+        "a list".to_owned()
+    } else {
+        format!(
+            "of type {}",
+            value.js_typeof().as_string().unwrap_or_default()
+        )
+    }
+}
+
+/// A text.
+pub fn text(name: &str, value: &JsValue) -> Result<String, JsError> {
+    value
+        .as_string()
+        .ok_or_else(|| refused(name, value, "be a text"))
+}
+
+/// A finite number.
+pub fn finite(name: &str, value: &JsValue) -> Result<f64, JsError> {
+    value
+        .as_f64()
+        .filter(|x| x.is_finite())
+        .ok_or_else(|| refused(name, value, "be a finite number"))
+}
+
+/// A whole number from 0 to `most`.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss
+)]
+pub fn whole(name: &str, value: &JsValue, most: u64) -> Result<u64, JsError> {
+    value
+        .as_f64()
+        .filter(|x| x.fract() == 0.0 && (0.0..=most as f64).contains(x))
+        .map(|x| x as u64)
+        .ok_or_else(|| refused(name, value, &format!("be a whole number from 0 to {most}")))
+}
+
+/// `true` or `false`.
+pub fn flag(name: &str, value: &JsValue) -> Result<bool, JsError> {
+    value
+        .as_bool()
+        .ok_or_else(|| refused(name, value, "be true or false"))
+}
+
+/// A span of time in milliseconds.
+pub fn milliseconds(value: &JsValue) -> Result<f64, JsError> {
+    value
+        .as_f64()
+        .filter(|x| x.is_finite() && *x >= 0.0)
+        .ok_or_else(|| refused("milliseconds", value, "be a finite number, at least 0"))
+}
+
+/// A `Float64Array` of finite numbers.
+pub fn floats(name: &str, value: &JsValue) -> Result<Float64Array, JsError> {
+    value
+        .dyn_ref::<Float64Array>()
+        .cloned()
+        .ok_or_else(|| refused(name, value, "be a Float64Array"))
+}
+
+/// Checks that all of them are finite.
+pub fn all_finite(name: &str, values: &[f64]) -> Result<(), JsError> {
+    match values.iter().position(|x| !x.is_finite()) {
+        Some(i) => Err(thrown(Error::out_of_range(
+            format!("{name}[{i}]"),
+            values[i],
+            "be a finite number",
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// A whole configuration.
+pub fn config<T: DeserializeOwned>(name: &str, value: &JsValue) -> Result<T, JsError> {
+    tree(name, value, DEEPEST)?.read(name).map_err(thrown)
+}
+
+/// Numbers by name; none when left out.
+pub fn settings(name: &str, value: &JsValue) -> Result<Settings, JsError> {
+    if value.is_undefined() {
+        return Ok(Settings::new());
+    }
+    config(name, value)
+}
+
+fn tree(name: &str, value: &JsValue, depth: usize) -> Result<Tree, JsError> {
+    if value.is_undefined() || value.is_null() {
+        return Ok(Tree::Nothing);
+    }
+    if let Some(flag) = value.as_bool() {
+        return Ok(Tree::Flag(flag));
+    }
+    if let Some(x) = value.as_f64() {
+        return Ok(Tree::Number(x));
+    }
+    if let Some(text) = value.as_string() {
+        return Ok(Tree::Text(text));
+    }
+    if value.is_function() || !value.is_object() {
+        return Err(refused(
+            name,
+            value,
+            "be a number, a text, true or false, a list or an object",
+        ));
+    }
+    let Some(depth) = depth.checked_sub(1) else {
+        return Err(refused(name, value, "not be nested this deep"));
+    };
+    if Array::is_array(value) || js_sys::ArrayBuffer::is_view(value) {
+        // `from` also takes typed arrays.
+        return Array::from(value)
+            .iter()
+            .enumerate()
+            .map(|(i, item)| tree(&format!("{name}[{i}]"), &item, depth))
+            .collect::<Result<_, _>>()
+            .map(Tree::List);
+    }
+    let object: &Object = value.unchecked_ref();
+    Object::keys(object)
+        .iter()
+        .map(|key| {
+            let field = String::from(key.unchecked_ref::<JsString>());
+            let path = format!("{name}.{field}");
+            let value = Reflect::get(object, &key)
+                .map_err(|_| JsError::new(&format!("{path} cannot be read")))?;
+            Ok((field, tree(&path, &value, depth)?))
+        })
+        .filter(|field| !matches!(field, Ok((_, Tree::Nothing))))
+        .collect::<Result<_, _>>()
+        .map(Tree::Record)
+}

@@ -1,0 +1,28 @@
+//! The JavaScript contract: thin handles over the core, with checked arguments and TypeScript
+//! types. No mathematics.
+//!
+//! Everything is validated and nothing coerced: arguments come as plain JavaScript values, and
+//! anything wrong throws an `Error` that names the argument, the value and what is allowed. A call
+//! that throws changes nothing.
+
+mod arguments;
+mod catalog;
+mod descent;
+mod optimizer;
+mod schedule;
+mod surface;
+mod types;
+
+pub use catalog::catalog;
+pub use descent::Descent;
+pub use optimizer::Optimizer;
+pub use schedule::Schedule;
+pub use surface::Surface;
+
+use wasm_bindgen::prelude::*;
+
+/// Makes a panic, should there ever be one, readable in the console.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
