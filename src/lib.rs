@@ -3,8 +3,8 @@
 //! Three storeys, each knowing only those below it:
 //!
 //! - [`core`]: everything that is true without a screen: [optimizers](core::optimizer),
-//!   [learning-rate schedules](core::schedule), [surfaces](core::surface) and the
-//!   [experiments](core::experiment) that run them.
+//!   [learning-rate schedules](core::schedule), [surfaces](core::surface),
+//!   [datasets](core::dataset) and the [experiments](core::experiment) that run them.
 //! - `web` (in WebAssembly only): the same for JavaScript, with checked arguments.
 
 pub mod core;

@@ -51,6 +51,22 @@ impl From<Seed> for f64 {
     }
 }
 
+/// What the streams of a seed are used for, so that no two uses share one.
+pub mod stream {
+    /// The gaussian added to the gradient of a surface.
+    pub const NOISE: u64 = 0;
+    /// Where the points of a dataset lie.
+    pub const DATA: u64 = 1;
+    /// Which samples train and which test.
+    pub const SPLIT: u64 = 2;
+    /// The first weights of a network.
+    pub const WEIGHTS: u64 = 3;
+    /// Which samples a probe of the gradient noise draws.
+    pub const PROBE: u64 = 4;
+    /// The order of the samples in the first epoch; the next epoch's is one further, and so on.
+    pub const EPOCHS: u64 = 1 << 32;
+}
+
 /// A stream of random numbers: PCG (O'Neill 2014), the 128-bit multiplicative member.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Random(Pcg64Mcg);

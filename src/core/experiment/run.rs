@@ -7,7 +7,7 @@ use super::status::Status;
 use crate::core::Error;
 use crate::core::analysis::hessian;
 use crate::core::optimizer::Stability;
-use crate::core::random::Random;
+use crate::core::random::{Random, stream};
 use crate::core::surface::{Surface, Window};
 
 /// Runs farther than this many window widths from the window have diverged.
@@ -16,8 +16,6 @@ const FAR: f64 = 1e6;
 const HOVERING_STEPS: u64 = 1_000;
 /// … and it has stayed within a ball of this radius, in diagonals of the window.
 const HOVERING_RADIUS: f64 = 0.05;
-/// The number of the random stream that the gradient's noise is drawn from.
-const NOISE_STREAM: u64 = 0;
 
 /// One run of a race: an optimizer on its way, and where it has been.
 pub struct Run {
@@ -55,7 +53,7 @@ impl Run {
             built: config.build()?,
             config,
             noise: (ground.noise > 0.0).then(|| Noise {
-                random: Random::new(ground.seed, NOISE_STREAM),
+                random: Random::new(ground.seed, stream::NOISE),
                 deviation: ground.noise,
             }),
             gradient,
