@@ -1,0 +1,12 @@
+//! The built page in a real browser: `trunk build --release`, then `cargo test --test page`.
+//!
+//! Each test opens the page in a headless Chromium of its own, served from `dist` (or the folder
+//! that `DOWNHILL_DIST` names) under a strict content security policy. With `DOWNHILL_SCREENSHOTS`
+//! set to a folder, [`browser::Page::screenshot`] leaves its pictures there.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, clippy::panic)] // a test reports by panicking
+
+mod browser;
+mod driver;
+mod opening;
+mod site;
