@@ -1,15 +1,15 @@
 // @ts-check
-import init, { bowlDescent } from "./downhill.js";
+import init, { examplePath } from "./downhill.js";
 
 await init();
 const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector("canvas"));
 const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-const path = bowlDescent(-4, 1, 0.019, 200);
+const path = examplePath(0.019, 200);
 pen.strokeStyle = "#2563eb";
 pen.lineWidth = 2;
 pen.beginPath();
 for (let i = 0; i < path.length; i += 2) {
-  pen.lineTo(canvas.width * (path[i] + 5) / 10, canvas.height * (2.5 - path[i + 1]) / 5);
+  pen.lineTo(canvas.width * path[i], canvas.height * path[i + 1]);
 }
 pen.stroke();
 document.body.dataset.ready = "true";

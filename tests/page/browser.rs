@@ -158,12 +158,18 @@ impl Page {
             .iter()
             .map(|(name, value)| json!({ "name": name, "value": value }))
             .collect();
-        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features }));
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        );
     }
 
     /// Sends a command of the DevTools protocol and returns its result.
     pub fn devtools(&self, command: &str, parameters: Value) -> Value {
-        self.wait(self.client().issue_cmd(Extension::devtools(command, parameters)))
+        self.wait(
+            self.client()
+                .issue_cmd(Extension::devtools(command, parameters)),
+        )
     }
 
     /// Runs the body of a JavaScript function (it may `await`) and returns what it returns.

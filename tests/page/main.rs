@@ -8,5 +8,6 @@
 
 mod browser;
 mod driver;
+mod harness;
 mod opening;
 mod site;
