@@ -1,15 +1,20 @@
 // @ts-check
-import init, { examplePath } from "./downhill.js";
+import init, { catalog, Descent } from "./downhill.js";
 
 await init();
 const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector("canvas"));
 const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-const path = examplePath(0.019, 200);
+const { surfaces, optimizers } = catalog();
+const [{ id: surface, window: [left, right, bottom, top], start }] = surfaces;
+const [{ id: optimizer }] = optimizers;
+const descent = new Descent({ surface, start, runs: [{ optimizer }] });
+descent.advance(200);
+const path = descent.path(0);
 pen.strokeStyle = "#2563eb";
 pen.lineWidth = 2;
 pen.beginPath();
-for (let i = 0; i < path.length; i += 2) {
-  pen.lineTo(canvas.width * path[i], canvas.height * path[i + 1]);
+for (let i = 0; i < path.length; i += 3) {
+  pen.lineTo(canvas.width * (path[i] - left) / (right - left), canvas.height * (top - path[i + 1]) / (top - bottom));
 }
 pen.stroke();
 document.body.dataset.ready = "true";

@@ -48,7 +48,7 @@ pub enum Error {
     },
     /// The error stands in a part of a larger value.
     In {
-        /// The path of that part: "runs[2].schedule".
+        /// The path of that part: `runs[2].schedule`.
         path: String,
         /// What is wrong there.
         source: Box<Error>,
