@@ -1,7 +1,7 @@
 //! A plain value as JavaScript, a link or a file gives it, before anything is known of it.
 //!
 //! Configurations are read from trees with serde, so that every mistake is found by one mechanism
-//! and named by its path: "runs[1].batch: …".
+//! and named by its path: `runs[1].batch: …`.
 
 use std::fmt;
 

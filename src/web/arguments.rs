@@ -70,6 +70,7 @@ pub fn whole(name: &str, value: &JsValue, most: u64) -> Result<u64, JsError> {
 }
 
 /// `true` or `false`.
+#[expect(dead_code, reason = "the moving average will take one")]
 pub fn flag(name: &str, value: &JsValue) -> Result<bool, JsError> {
     value
         .as_bool()
