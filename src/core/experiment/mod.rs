@@ -6,6 +6,7 @@
 mod descent;
 mod descent_config;
 mod explain;
+mod particles;
 mod path;
 mod run;
 mod run_config;
@@ -14,6 +15,7 @@ mod status;
 pub use descent::{Descent, MOST_STEPS, build_surface};
 pub use descent_config::DescentConfig;
 pub use explain::Bound;
+pub use particles::Particles;
 pub use path::{FULL_RESOLUTION, Path};
 pub use run::Run;
 pub use run_config::{Batch, Given, RunConfig, ScheduleConfig, Settings};

@@ -67,6 +67,15 @@ pub trait Surface: Send + Sync {
     /// f and its gradient [∂f/∂x, ∂f/∂y].
     fn value_and_gradient(&self, x: f64, y: f64) -> (f64, [f64; 2]);
 
+    /// The gradients at many points at once: `x`, `y`, `gradient_x` and `gradient_y` have one
+    /// length. Points beyond the shortest are left alone.
+    fn gradients(&self, x: &[f64], y: &[f64], gradient_x: &mut [f64], gradient_y: &mut [f64]) {
+        let gradients = gradient_x.iter_mut().zip(gradient_y);
+        for ((&x, &y), (gradient_x, gradient_y)) in x.iter().zip(y).zip(gradients) {
+            [*gradient_x, *gradient_y] = self.value_and_gradient(x, y).1;
+        }
+    }
+
     /// The second derivatives [∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y²].
     fn hessian(&self, x: f64, y: f64) -> [f64; 3];
 
