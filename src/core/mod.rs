@@ -4,6 +4,7 @@
 //! reference, parameters), and everything else is derived from the list.
 
 pub mod analysis;
+pub mod average;
 pub mod dataset;
 pub mod error;
 pub mod experiment;

@@ -129,6 +129,18 @@ impl Kind {
         }
     }
 
+    /// Checks a value of the argument called `name`.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] unless the value is of this kind.
+    pub fn check(self, name: &str, setting: Setting<'_>) -> Result<(), Error> {
+        if self.admits(setting) {
+            Ok(())
+        } else {
+            Err(Error::out_of_range(name, setting, self.allowed()))
+        }
+    }
+
     fn admits(self, setting: Setting<'_>) -> bool {
         const WHOLE: f64 = 9_007_199_254_740_991.0;
         let whole = |x: f64| x.fract() == 0.0 && x <= WHOLE;
@@ -156,15 +168,25 @@ impl Kind {
 impl std::fmt::Display for Setting<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Number(x) => write!(f, "{x}"),
+            Self::Number(x) => write_number(f, *x),
             Self::List(list) => {
                 write!(f, "[")?;
                 for (i, x) in list.iter().enumerate() {
-                    write!(f, "{}{x}", if i > 0 { ", " } else { "" })?;
+                    f.write_str(if i > 0 { ", " } else { "" })?;
+                    write_number(f, *x)?;
                 }
                 write!(f, "]")
             }
         }
+    }
+}
+
+/// Very small and very large numbers with an exponent, as they were typed: 1e-300.
+fn write_number(f: &mut std::fmt::Formatter<'_>, x: f64) -> std::fmt::Result {
+    if x == 0.0 || (1e-5..1e16).contains(&x.abs()) || !x.is_finite() {
+        write!(f, "{x}")
+    } else {
+        write!(f, "{x:e}")
     }
 }
 
@@ -193,6 +215,23 @@ impl Parameter {
         }
     }
 
+    /// A parameter of several numbers; the slider is each one's.
+    #[must_use]
+    pub const fn list(
+        id: &'static str,
+        symbol: &'static str,
+        label: &'static str,
+        kind: Kind,
+        default: &'static [f64],
+        range: (f64, f64),
+        scale: Scale,
+    ) -> Self {
+        Self {
+            default: Setting::List(default),
+            ..Self::new(id, symbol, label, kind, 0.0, range, scale)
+        }
+    }
+
     /// The same parameter, counted in `unit`.
     #[must_use]
     pub const fn in_unit(self, unit: &'static str) -> Self {
@@ -204,11 +243,7 @@ impl Parameter {
     /// # Errors
     /// [`Error::OutOfRange`] unless [`Self::kind`] admits it.
     pub fn check(&self, setting: Setting<'_>) -> Result<(), Error> {
-        if self.kind.admits(setting) {
-            Ok(())
-        } else {
-            Err(Error::out_of_range(self.id, setting, self.kind.allowed()))
-        }
+        self.kind.check(self.id, setting)
     }
 }
 
@@ -360,6 +395,10 @@ mod tests {
             let error = ENTRY.values([(id, Setting::Number(bad))]).unwrap_err();
             assert!(error.to_string().contains(&bad.to_string()), "{error}");
         }
-        assert!(ENTRY.values([("beta", Setting::List(&[0.5]))]).is_err());
+        let list = ENTRY.values([("beta", Setting::List(&[0.5, -1e-300]))]);
+        assert_eq!(
+            list.unwrap_err().to_string(),
+            "beta is [0.5, -1e-300], but must be at least 0 and below 1"
+        );
     }
 }

@@ -28,3 +28,9 @@ impl Scalar for f64 {
         self
     }
 }
+
+/// A count as a real number, exact up to 2⁵³.
+#[allow(clippy::cast_precision_loss)]
+pub(crate) fn real(count: u64) -> f64 {
+    count as f64
+}

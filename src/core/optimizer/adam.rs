@@ -1,7 +1,10 @@
 //! Adam.
 
-use super::{Build, Moments, Rule, build, decay, epsilon, learning_rate};
-use crate::core::registry::{Entry, Kind, Parameter, Scale, Values};
+use super::Build;
+use super::hyperparameters::{BETA1, BETA2, BIAS_CORRECTION, epsilon, epsilon_of, learning_rate};
+use super::rule::{Moments, Rule, build};
+use crate::core::average::{Average, bias_correction};
+use crate::core::registry::{Entry, Kind, Values};
 use crate::core::scalar::Scalar;
 
 /// Adam: bias-corrected averages of the gradient and of its square.
@@ -23,37 +26,26 @@ pub(super) const ENTRY: Entry<Build> = Entry {
     formula: "v ← β₁ v + (1−β₁) g; s ← β₂ s + (1−β₂) g²; w ← w − α v̂ / (√ŝ + ε); v̂ = v/(1−β₁ᵗ); ŝ = s/(1−β₂ᵗ)",
     reference: "Kingma & Ba 2014, arXiv:1412.6980, algorithm 1; torch.optim.Adam",
     parameters: &[
-        learning_rate(0.001),
-        decay("beta1", "β₁", "First-moment decay", 0.9),
-        decay("beta2", "β₂", "Second-moment decay", 0.999),
+        learning_rate(0.001, (1e-5, 1.0)),
+        BETA1,
+        BETA2,
         epsilon(Kind::Positive, 1e-8),
         BIAS_CORRECTION,
     ],
-    build: build::<Adam>(),
+    build: build::<Adam<false>>(),
 };
 
-/// Whether the averages are divided by 1 − βᵗ.
-pub(super) const BIAS_CORRECTION: Parameter = Parameter::new(
-    "bias_correction",
-    "",
-    "Bias correction",
-    Kind::Flag,
-    1.0,
-    (0.0, 1.0),
-    Scale::Linear,
-);
-
+/// Adam, and with DECAY also AdamW, which takes α λ w away before the step.
 #[derive(Clone)]
-struct Adam {
+pub(super) struct Adam<const DECAY: bool> {
     beta1: f64,
     beta2: f64,
     epsilon: f64,
     bias_correction: bool,
-    /// β₁ᵗ and β₂ᵗ.
-    powers: [f64; 2],
+    weight_decay: f64,
 }
 
-impl Rule for Adam {
+impl<const DECAY: bool> Rule for Adam<DECAY> {
     const MOMENTS: &'static [&'static str] = &["v", "s"];
 
     fn new(values: &Values) -> Self {
@@ -62,35 +54,40 @@ impl Rule for Adam {
             beta2: values.number("beta2"),
             epsilon: values.number("epsilon"),
             bias_correction: values.flag("bias_correction"),
-            powers: [1.0; 2],
+            weight_decay: if DECAY {
+                values.number("weight_decay")
+            } else {
+                0.0
+            },
         }
     }
 
     fn step<S: Scalar>(
         &mut self,
+        t: u64,
         learning_rate: f64,
         parameters: &mut [S],
         gradients: &[S],
         moments: Moments<'_, S>,
     ) {
         let [v, s] = moments.split();
-        self.powers[0] *= self.beta1;
-        self.powers[1] *= self.beta2;
-        let correction = if self.bias_correction {
-            self.powers.map(|power| 1.0 - power)
-        } else {
-            [1.0; 2]
+        let (first, second) = (Average::new(self.beta1), Average::new(self.beta2));
+        let correction = |beta| {
+            if self.bias_correction {
+                bias_correction(beta, t)
+            } else {
+                1.0
+            }
         };
         // α v̂ / (√ŝ + ε), with the two corrections taken out of the loop.
-        let rate = S::of(learning_rate / correction[0]);
-        let root = S::of(correction[1].sqrt().recip());
-        let epsilon = S::of(self.epsilon);
-        let (beta1, rest1) = (S::of(self.beta1), S::of(1.0 - self.beta1));
-        let (beta2, rest2) = (S::of(self.beta2), S::of(1.0 - self.beta2));
+        let rate = S::of(learning_rate / correction(self.beta1));
+        let root = S::of(correction(self.beta2).sqrt().recip());
+        let epsilon = epsilon_of::<S>(self.epsilon);
+        let decay = S::of(learning_rate * self.weight_decay);
         for (((w, &g), v), s) in parameters.iter_mut().zip(gradients).zip(v).zip(s) {
-            *v = beta1 * *v + rest1 * g;
-            *s = beta2 * *s + rest2 * g * g;
-            *w = *w - rate * *v / (s.sqrt() * root + epsilon);
+            *v = first.next(*v, g);
+            *s = second.next(*s, g * g);
+            *w = *w - (decay * *w + rate * *v / (s.sqrt() * root + epsilon));
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Momentum, in the averaged form of the textbooks.
 
-use super::{Build, Moments, Rule, Stability, build, decay, learning_rate};
+use super::hyperparameters::{decay, learning_rate};
+use super::rule::{Moments, Rule, build};
+use super::{Build, Stability};
+use crate::core::average::Average;
 use crate::core::registry::{Entry, Values};
 use crate::core::scalar::Scalar;
 
@@ -11,8 +14,8 @@ use crate::core::scalar::Scalar;
 /// v ← β v + (1−β) g        w ← w − α v
 /// ```
 /// # Conventions
-/// The factor (1−β) makes v an average, so that α keeps its scale; PyTorch's form, without it, is
-/// `heavy_ball`, and equals this one at α/(1−β).
+/// The factor (1−β) makes v an average, so that α keeps its scale. PyTorch's form, without it, is
+/// `heavy_ball`: at α(1−β) it makes the steps that this one makes at α.
 /// # Stability
 /// On a quadratic it converges for α < 2(1+β)/((1−β)λ_max).
 /// # Reference
@@ -23,7 +26,10 @@ pub(super) const ENTRY: Entry<Build> = Entry {
     summary: "Averages the gradients: what changes sign cancels, what keeps its direction adds up.",
     formula: "v ← β v + (1−β) g; w ← w − α v",
     reference: "Polyak 1964, in the averaged form of the textbooks",
-    parameters: &[learning_rate(0.01), decay("beta", "β", "Momentum", 0.9)],
+    parameters: &[
+        learning_rate(0.01, (1e-4, 100.0)),
+        decay("beta", "β", "Momentum", 0.9),
+    ],
     build: build::<Momentum>(),
 };
 
@@ -43,19 +49,17 @@ impl Rule for Momentum {
 
     fn step<S: Scalar>(
         &mut self,
+        _: u64,
         learning_rate: f64,
         parameters: &mut [S],
         gradients: &[S],
         moments: Moments<'_, S>,
     ) {
         let [v] = moments.split();
-        let (rate, beta, rest) = (
-            S::of(learning_rate),
-            S::of(self.beta),
-            S::of(1.0 - self.beta),
-        );
+        let rate = S::of(learning_rate);
+        let average = Average::new(self.beta);
         for ((w, &g), v) in parameters.iter_mut().zip(gradients).zip(v) {
-            *v = beta * *v + rest * g;
+            *v = average.next(*v, g);
             *w = *w - rate * *v;
         }
     }

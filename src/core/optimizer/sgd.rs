@@ -1,6 +1,8 @@
 //! Plain gradient descent.
 
-use super::{Build, Moments, Rule, Stability, build, learning_rate};
+use super::hyperparameters::learning_rate;
+use super::rule::{Moments, Rule, build};
+use super::{Build, Stability};
 use crate::core::registry::{Entry, Values};
 use crate::core::scalar::Scalar;
 
@@ -20,7 +22,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
     summary: "A step down the gradient, its length the learning rate times the slope.",
     formula: "w ← w − α g",
     reference: "torch.optim.SGD",
-    parameters: &[learning_rate(0.01)],
+    parameters: &[learning_rate(0.01, (1e-5, 10.0))],
     build: build::<Sgd>(),
 };
 
@@ -36,6 +38,7 @@ impl Rule for Sgd {
 
     fn step<S: Scalar>(
         &mut self,
+        _: u64,
         learning_rate: f64,
         parameters: &mut [S],
         gradients: &[S],

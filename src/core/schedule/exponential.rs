@@ -1,7 +1,8 @@
 //! Exponential decay.
 
-use super::{Build, Schedule, real};
-use crate::core::registry::{Entry, Kind, Parameter, Scale};
+use super::{Build, Schedule, factor, period};
+use crate::core::registry::Entry;
+use crate::core::scalar::real;
 
 /// The rate falls by the same factor over every period.
 ///
@@ -9,7 +10,7 @@ use crate::core::registry::{Entry, Kind, Parameter, Scale};
 /// ```text
 /// α(t) = α γ^(t/T)
 /// ```
-/// γ is a pure number above 0, T counts updates.
+/// γ is a pure number above 0, and one above 1 makes the rate grow; T counts updates.
 /// # Reference
 /// `torch.optim.lr_scheduler.ExponentialLR` with T = 1.
 pub(super) const ENTRY: Entry<Build> = Entry {
@@ -18,27 +19,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
     summary: "The rate falls by the same factor over every period.",
     formula: "α(t) = α γ^(t/T)",
     reference: "torch.optim.lr_scheduler.ExponentialLR, spread over a period",
-    parameters: &[
-        Parameter::new(
-            "factor",
-            "γ",
-            "Factor",
-            Kind::Positive,
-            0.95,
-            (0.5, 1.0),
-            Scale::Linear,
-        ),
-        Parameter::new(
-            "period",
-            "T",
-            "Period",
-            Kind::Positive,
-            100.0,
-            (1.0, 10_000.0),
-            Scale::Log,
-        )
-        .in_unit("updates"),
-    ],
+    parameters: &[factor(0.95), period(100.0)],
     build: |values| {
         Ok(Box::new(Exponential {
             factor: values.number("factor"),
@@ -54,6 +35,6 @@ struct Exponential {
 
 impl Schedule for Exponential {
     fn rate(&self, learning_rate: f64, t: u64) -> f64 {
-        learning_rate * self.factor.powf(real(t) / self.period)
+        (learning_rate * self.factor.powf(real(t) / self.period)).min(f64::MAX)
     }
 }

@@ -1,0 +1,76 @@
+//! AMSGrad.
+
+use super::Build;
+use super::hyperparameters::{BETA1, BETA2, epsilon, epsilon_of, learning_rate};
+use super::rule::{Moments, Rule, build};
+use crate::core::average::{Average, bias_correction};
+use crate::core::registry::{Entry, Kind, Values};
+use crate::core::scalar::Scalar;
+
+/// AMSGrad: Adam, with the largest second moment so far in place of the present one.
+///
+/// # Formula
+/// ```text
+/// v ← β₁ v + (1−β₁) g        s ← β₂ s + (1−β₂) g²        s_max ← max(s_max, s)
+/// w ← w − α v̂ / (√ŝ + ε)     v̂ = v/(1−β₁ᵗ), ŝ = s_max/(1−β₂ᵗ)
+/// ```
+/// # Conventions
+/// The maximum is of the uncorrected s, and corrected afterwards, as in PyTorch; the paper has no
+/// correction.
+/// # Reference
+/// `torch.optim.Adam(amsgrad=True)`; Reddi, Kale & Kumar 2018, arXiv:1904.09237, algorithm 2.
+pub(super) const ENTRY: Entry<Build> = Entry {
+    id: "amsgrad",
+    label: "AMSGrad",
+    summary: "Adam that never forgets a large gradient, so that its step sizes do not grow again.",
+    formula: "v ← β₁ v + (1−β₁) g; s ← β₂ s + (1−β₂) g²; s_max ← max(s_max, s); w ← w − α v̂ / (√ŝ + ε); v̂ = v/(1−β₁ᵗ); ŝ = s_max/(1−β₂ᵗ)",
+    reference: "torch.optim.Adam(amsgrad=True); Reddi, Kale & Kumar 2018, arXiv:1904.09237",
+    parameters: &[
+        learning_rate(0.001, (1e-5, 1.0)),
+        BETA1,
+        BETA2,
+        epsilon(Kind::NonNegative, 1e-8),
+    ],
+    build: build::<AmsGrad>(),
+};
+
+#[derive(Clone)]
+struct AmsGrad {
+    beta1: f64,
+    beta2: f64,
+    epsilon: f64,
+}
+
+impl Rule for AmsGrad {
+    const MOMENTS: &'static [&'static str] = &["v", "s", "s_max"];
+
+    fn new(values: &Values) -> Self {
+        Self {
+            beta1: values.number("beta1"),
+            beta2: values.number("beta2"),
+            epsilon: values.number("epsilon"),
+        }
+    }
+
+    fn step<S: Scalar>(
+        &mut self,
+        t: u64,
+        learning_rate: f64,
+        parameters: &mut [S],
+        gradients: &[S],
+        moments: Moments<'_, S>,
+    ) {
+        let [v, s, s_max] = moments.split();
+        let (first, second) = (Average::new(self.beta1), Average::new(self.beta2));
+        let rate = S::of(learning_rate / bias_correction(self.beta1, t));
+        let root = S::of(bias_correction(self.beta2, t).sqrt().recip());
+        let epsilon = epsilon_of::<S>(self.epsilon);
+        let moments = v.iter_mut().zip(s).zip(s_max);
+        for ((w, &g), ((v, s), s_max)) in parameters.iter_mut().zip(gradients).zip(moments) {
+            *v = first.next(*v, g);
+            *s = second.next(*s, g * g);
+            *s_max = s_max.max(*s);
+            *w = *w - rate * *v / (s_max.sqrt() * root + epsilon);
+        }
+    }
+}
