@@ -3,6 +3,7 @@
 //!
 //! `cargo bench --bench optimizers -- network` runs the first alone, `-- adam` one optimizer's.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used)]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use downhill::core::optimizer::{self, Optimizer};

@@ -1,10 +1,12 @@
 //! What must hold of every entry of every registry. A new family is one line of [`rows`].
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
 
+use downhill::core::random::Seed;
 use downhill::core::registry::{Entry, Kind, Parameter, Scale, Setting, Values};
-use downhill::core::{optimizer, schedule, surface};
+use downhill::core::{dataset, optimizer, schedule, surface};
 
 /// An entry without its `build`, so that all families fit one table.
 struct Row {
@@ -31,6 +33,7 @@ fn rows() -> Vec<Row> {
         family("optimizer", optimizer::ALL),
         family("schedule", schedule::ALL),
         family("surface", surface::ALL),
+        family("dataset", dataset::ALL),
     ]
     .into_iter()
     .flatten()
@@ -84,9 +87,11 @@ fn everything_says_what_it_is() {
                 row.name,
                 parameter.id
             );
-            // A symbol stands in the formula, so that a reader finds it there.
+            // A symbol stands in the formula, so that a reader finds it there; but the number of
+            // points and the noise are the same to every dataset.
+            let common = row.family == "dataset" && ["points", "noise"].contains(&parameter.id);
             assert!(
-                row.texts[2].contains(parameter.symbol),
+                common || row.texts[2].contains(parameter.symbol),
                 "{}: {} is not in {}",
                 row.name,
                 parameter.symbol,
@@ -207,6 +212,17 @@ fn every_parameter_of_a_surface_matters() {
                 .chain(gradient)
                 .chain(surface.hessian(x, y))
                 .collect()
+        });
+    }
+}
+
+#[test]
+fn every_parameter_of_a_dataset_matters() {
+    for entry in dataset::ALL {
+        each_parameter_matters(entry, &[], |values| {
+            let samples = (entry.build)(values).unwrap().generate(Seed::default());
+            let inputs = samples.inputs().flatten();
+            inputs.chain(samples.targets()).copied().collect()
         });
     }
 }

@@ -1,5 +1,6 @@
 //! Every schedule against its formula, written out once more, and what must hold of all of them.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::f64::consts::PI;
 

@@ -1,5 +1,6 @@
 //! Every optimizer against its reference, and what must hold of all of them.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
 
 mod behaviour;
 mod properties;
