@@ -1,4 +1,5 @@
-//! Each part of the code knows only those below it, and the page knows no entry of a registry.
+//! Each part of the code knows only those below it; the page knows no entry of a registry, and
+//! neither runs text nor shows it as markup.
 //!
 //! The ids come from the registries themselves, so an entry that is added is looked for too.
 #![cfg(not(target_arch = "wasm32"))]
@@ -6,7 +7,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use downhill::core::{optimizer, schedule, surface};
 use proc_macro2::{TokenStream, TokenTree};
@@ -23,53 +24,58 @@ const BROWSER: &[&str] = &[
 const PICTURES: &[&str] = &["plotters", "plotters_backend"];
 const CANVAS: &str = "plot/canvas.rs";
 
-/// Files of www/ whose matter is particular entries: what a link or an article shows.
+/// Files of www/ whose matter is particular entries: what a preset or an article shows.
 const EXEMPT: &[&str] = &["labs/presets", "guide.html"];
 
-/// Ids that are also words of something else the page must quote, and what.
+/// Ids that the page must quote because they mean something else too, and what.
 const HOMONYMS: &[(&str, &str)] = &[("linear", "how a slider is spaced")];
+
+/// What would run text, show it as markup, or draw a random number that no seed decides.
+const UNSAFE: &[&str] = &[
+    "document.write",
+    "eval(",
+    "innerHTML",
+    "insertAdjacentHTML",
+    "Math.random",
+    "new Function",
+    "outerHTML",
+];
 
 #[test]
 fn no_storey_names_one_above() {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let files = files_under(&source, &["rs"]);
-    assert!(
-        files.iter().any(|file| file.starts_with("core")),
-        "no file of src/core was read"
-    );
+    let files = files("src", &["rs"]);
+    assert!(files.iter().any(|(file, _)| file.starts_with("core/")));
     let breaches: Vec<String> = files
         .iter()
-        .flat_map(|file| {
-            let code = fs::read_to_string(source.join(file)).expect("a source file");
-            breaches_of_storeys(&file.to_string_lossy(), &code)
-        })
+        .flat_map(|(file, code)| names_above(file, code))
         .collect();
     assert!(breaches.is_empty(), "{breaches:#?}");
 }
 
 #[test]
 fn the_page_quotes_no_id() {
-    let www = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
-    let files = files_under(&www, &["js", "html", "css", "svg"]);
-    assert!(!files.is_empty(), "no file of www was read");
     let ids = ids();
+    let files = files("www", &["js", "html", "css", "svg"]);
+    assert!(files.iter().any(|(file, _)| file == "index.html"));
     let breaches: Vec<String> = files
         .iter()
-        .filter(|file| {
-            !EXEMPT
-                .iter()
-                .any(|exempt| file.to_string_lossy().starts_with(exempt))
-        })
-        .flat_map(|file| {
-            let text = fs::read_to_string(www.join(file)).expect("a file of the page");
-            quoted_ids(&file.to_string_lossy(), &text, &ids)
-        })
+        .filter(|(file, _)| !EXEMPT.iter().any(|exempt| file.starts_with(exempt)))
+        .flat_map(|(file, text)| quoted_ids(file, text, &ids))
         .collect();
     assert!(breaches.is_empty(), "{breaches:#?}");
 }
 
 #[test]
-fn a_breach_would_be_seen() {
+fn the_page_neither_runs_text_nor_shows_it_as_markup() {
+    let breaches: Vec<String> = files("www", &["js", "html"])
+        .iter()
+        .flat_map(|(file, text)| lines_with(file, text, UNSAFE))
+        .collect();
+    assert!(breaches.is_empty(), "{breaches:#?}");
+}
+
+#[test]
+fn names_above_are_seen() {
     for (file, code) in [
         ("core/a.rs", "use wasm_bindgen::prelude::*;"),
         ("core/a.rs", "fn draw() { let x = web_sys::window(); }"),
@@ -82,27 +88,22 @@ fn a_breach_would_be_seen() {
         ("plot/a.rs", "use crate::web;"),
         ("plot/canvas.rs", "use crate::web;"),
     ] {
-        assert_eq!(breaches_of_storeys(file, code).len(), 1, "{file}: {code}");
+        assert_eq!(names_above(file, code).len(), 1, "{file}: {code}");
     }
     for (file, code) in [
-        (
-            "core/a.rs",
-            "/// Not for `web_sys`.\nuse crate::core::Error; // plotters",
-        ),
-        ("core/a.rs", "let plot = web.plot;"),
-        (
-            "plot/a.rs",
-            "use crate::core::surface; use plotters::prelude::*;",
-        ),
+        ("core/a.rs", "/// Not for `web_sys`.\nuse super::Error;"),
+        ("core/a.rs", "let plot = web.plot; // plotters"),
+        ("plot/a.rs", "use crate::core; use plotters::prelude::*;"),
         ("plot/canvas.rs", "use web_sys::HtmlCanvasElement;"),
-        (
-            "web/a.rs",
-            "use crate::{core, plot}; use wasm_bindgen::prelude::*;",
-        ),
+        ("web/a.rs", "use crate::{core, plot}; use web_sys::Node;"),
         ("lib.rs", "pub mod web;"),
     ] {
-        assert_eq!(breaches_of_storeys(file, code), [""; 0], "{file}: {code}");
+        assert_eq!(names_above(file, code), [""; 0], "{file}: {code}");
     }
+}
+
+#[test]
+fn quoted_ids_are_seen() {
     let ids = ids();
     assert!(ids.contains("sgd") && !ids.contains("linear"), "{ids:?}");
     for text in [
@@ -113,10 +114,15 @@ fn a_breach_would_be_seen() {
     ] {
         assert_eq!(quoted_ids("a.js", text, &ids).len(), 1, "{text}");
     }
-    assert_eq!(
-        quoted_ids("a.js", "sgd('sgds', \"\\\"\") // sgd", &ids),
-        [""; 0]
-    );
+    let innocent = "sgd('sgds', \"\\\"\") // sgd";
+    assert_eq!(quoted_ids("a.js", innocent, &ids), [""; 0]);
+}
+
+#[test]
+fn unsafe_lines_are_seen() {
+    let text = "a.textContent = b;\na.innerHTML = b;\nevaluate(b);";
+    let found = lines_with("a.js", text, UNSAFE);
+    assert_eq!(found, ["www/a.js:2 has innerHTML"]);
 }
 
 /// The ids of every optimizer, schedule and surface, less the homonyms.
@@ -131,25 +137,25 @@ fn ids() -> BTreeSet<&'static str> {
     ids
 }
 
-/// What a file of src/ names that it must not.
-fn breaches_of_storeys(file: &str, code: &str) -> Vec<String> {
-    let (crates, modules): (Vec<&str>, &[&str]) = if file.starts_with("core") {
+/// What a file of src/ names that stands above it.
+fn names_above(file: &str, code: &str) -> Vec<String> {
+    let (crates, modules): (Vec<&str>, &[&str]) = if file.starts_with("core/") {
         ([BROWSER, PICTURES].concat(), &["plot", "web"])
     } else if file == CANVAS {
         (Vec::new(), &["web"])
-    } else if file.starts_with("plot") {
+    } else if file.starts_with("plot/") {
         (BROWSER.to_vec(), &["web"])
     } else {
         return Vec::new();
     };
     let code: TokenStream = code.parse().expect("Rust that compiles");
-    let mut breaches = Vec::new();
+    let mut found = Vec::new();
     visit(code, false, &mut |name, is_module, line| {
         if crates.contains(&name) || (is_module && modules.contains(&name)) {
-            breaches.push(format!("src/{file}:{line} names {name}"));
+            found.push(format!("src/{file}:{line} names {name}"));
         }
     });
-    breaches
+    found
 }
 
 /// Shows every name in the code, macros' included and comments' not, to `see`, with its line and
@@ -180,24 +186,31 @@ fn visit(code: TokenStream, in_module: bool, see: &mut impl FnMut(&str, bool, us
 
 /// Where a file of www/ has an id between quotes.
 fn quoted_ids(file: &str, text: &str, ids: &BTreeSet<&str>) -> Vec<String> {
-    let mut breaches = Vec::new();
-    for (number, line) in text.lines().enumerate() {
-        for id in ids {
-            if ['"', '\'', '`']
-                .iter()
-                .any(|quote| line.contains(&format!("{quote}{id}{quote}")))
-            {
-                breaches.push(format!("www/{file}:{} quotes {id}", number + 1));
+    let quoted: Vec<String> = ids
+        .iter()
+        .flat_map(|id| ['"', '\'', '`'].map(|quote| format!("{quote}{id}{quote}")))
+        .collect();
+    lines_with(file, text, &quoted)
+}
+
+/// The lines of a file of www/ that have one of these in them.
+fn lines_with<Part: AsRef<str>>(file: &str, text: &str, parts: &[Part]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        for part in parts.iter().map(AsRef::as_ref) {
+            if line.contains(part) {
+                found.push(format!("www/{file}:{} has {part}", index + 1));
             }
         }
     }
-    breaches
+    found
 }
 
-/// The files of these kinds in a folder and the folders in it, each relative to the first.
-fn files_under(folder: &Path, kinds: &[&str]) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
+/// The name and the text of every file of these kinds in a folder and the folders in it.
+fn files(folder: &str, kinds: &[&str]) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut files = Vec::new();
+    let mut folders = vec![root.clone()];
     while let Some(next) = folders.pop() {
         for entry in fs::read_dir(&next).expect("a folder") {
             let path = entry.expect("its entry").path();
@@ -207,10 +220,11 @@ fn files_under(folder: &Path, kinds: &[&str]) -> Vec<PathBuf> {
                 .extension()
                 .is_some_and(|kind| kinds.iter().any(|k| kind == *k))
             {
-                found.push(path.strip_prefix(folder).expect("a file in it").to_owned());
+                let name = path.strip_prefix(&root).expect("a file in it");
+                let name = name.to_string_lossy().replace('\\', "/");
+                files.push((name, fs::read_to_string(&path).expect("text")));
             }
         }
     }
-    found.sort();
-    found
+    files
 }

@@ -129,7 +129,8 @@ impl Page {
         page
     }
 
-    /// Opens another path of the site.
+    /// Opens another path of the site. (As in any browser, a path that differs from the present one
+    /// only after its `#` loads nothing.)
     pub fn go_to(&self, path: &str) {
         let address = format!("{}{path}", self.site.address());
         self.wait(self.client().goto(&address));
@@ -331,6 +332,14 @@ impl Page {
             "the network's log misses the page itself: {requests:#?}"
         );
         assert!(requests.iter().all(is_own), "requests: {requests:#?}");
+    }
+
+    /// Forgets what the console has shown and what was asked for so far.
+    pub fn forget(&self) {
+        self.console();
+        self.requests();
+        self.console.take();
+        self.requests.take();
     }
 
     /// Leaves a picture of the window in the folder that `DOWNHILL_SCREENSHOTS` names, if it does.

@@ -66,6 +66,7 @@ fn a_finger_and_the_preferences_reach_the_page() {
 
 #[test]
 fn a_page_that_is_not_clean_fails() {
+    let page = Page::blank(Viewport::DESKTOP);
     for (what, fault) in [
         ("an error", "console.error('a fault')"),
         (
@@ -83,7 +84,8 @@ fn a_page_that_is_not_clean_fails() {
             "await fetch('http://localhost:9/').catch(() => {})",
         ),
     ] {
-        let page = Page::open("/");
+        page.forget();
+        page.go_to("/");
         page.assert_clean();
         page.run(fault);
         page.run("await new Promise((done) => setTimeout(done, 50))");
