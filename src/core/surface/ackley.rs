@@ -4,7 +4,7 @@ use std::f64::consts::{E, TAU};
 
 use num_dual::DualNum;
 
-use super::{Build, CriticalPoint, Facts, Function, Window, square};
+use super::{Build, CriticalPoint, Facts, Function, Window, formula::sqrt, square};
 use crate::core::analysis::critical_points::newton;
 use crate::core::registry::Entry;
 
@@ -34,13 +34,8 @@ struct Ackley;
 
 impl Function for Ackley {
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D {
-        const TIP: f64 = 1e-200;
         let r2 = (square(x) + square(y)) * 0.5;
-        let r = if r2.re() < TIP {
-            D::from(0.0)
-        } else {
-            r2.sqrt()
-        };
+        let r = sqrt(r2);
         let waves = ((x * TAU).cos() + (y * TAU).cos()) * 0.5;
         // −20(e^u − 1) and e − e^w: each exactly 0 at the tip.
         -(r * -0.2).exp_m1() * 20.0 + (-waves.exp() + E)

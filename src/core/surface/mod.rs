@@ -7,6 +7,8 @@ mod ackley;
 mod beale;
 mod booth;
 mod bowl;
+mod facts;
+mod formula;
 mod goldstein_price;
 mod himmelblau;
 mod mccormick;
@@ -22,10 +24,13 @@ mod styblinski_tang;
 mod three_hump_camel;
 mod wells;
 
-use num_dual::{Dual2SVec64, DualNum, DualSVec64};
+use nalgebra::SVector;
+use num_dual::{Dual2SVec64, Dual64, DualNum};
 
 use super::Error;
-use super::registry::{self, Entry, Values};
+use super::registry::{self, Entry, Setting, Values};
+pub use facts::{Critical, CriticalPoint, Facts, Window, lowest_minima};
+pub use formula::Formula;
 
 /// Every surface there is.
 pub const ALL: &[Entry<Build>] = &[
@@ -59,6 +64,35 @@ pub fn find(id: &str) -> Result<&'static Entry<Build>, Error> {
     registry::find("surface", ALL, id)
 }
 
+/// The surface of an id, or of a formula in x and y.
+///
+/// # Errors
+/// A single word that is neither is [`Error::UnknownId`]; what else is wrong with a formula is
+/// [`Error::Formula`]. For parameters as in [`Entry::values`]; a formula takes none.
+pub fn parse_or_find<'a>(
+    id_or_formula: &str,
+    given: impl IntoIterator<Item = (&'a str, Setting<'a>)>,
+) -> Result<Box<dyn Surface>, Error> {
+    let text = id_or_formula.trim();
+    let is_word = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    match find(text) {
+        Ok(entry) => Ok((entry.build)(&entry.values(given)?)),
+        Err(unknown) if is_word && !Formula::knows(text) => Err(unknown),
+        Err(_) => {
+            let formula = Formula::parse(id_or_formula)?;
+            match given.into_iter().next() {
+                None => Ok(Box::new(formula)),
+                Some((name, _)) => Err(Error::UnknownParameter {
+                    entry: "a formula",
+                    name: name.to_owned(),
+                    allowed: Vec::new(),
+                }),
+            }
+        }
+    }
+}
+
 /// A function of two variables to descend.
 pub trait Surface: Send + Sync {
     /// f(x, y).
@@ -83,135 +117,6 @@ pub trait Surface: Send + Sync {
     fn facts(&self) -> Facts;
 }
 
-/// What is known of a surface beforehand.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Facts {
-    /// The part of the plane worth looking at.
-    pub window: Window,
-    /// A start that shows what the surface is for.
-    pub start: [f64; 2],
-    /// Its critical points inside the window.
-    pub critical_points: Vec<CriticalPoint>,
-    /// Whether f is a polynomial of degree 2, on which stability bounds are exact.
-    pub quadratic: bool,
-}
-
-/// A rectangle of the plane.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Window {
-    /// From left to right.
-    pub x: [f64; 2],
-    /// From bottom to top.
-    pub y: [f64; 2],
-}
-
-impl Window {
-    /// The rectangle −x … x by −y … y.
-    #[must_use]
-    pub const fn centred(x: f64, y: f64) -> Self {
-        Self {
-            x: [-x, x],
-            y: [-y, y],
-        }
-    }
-
-    /// Its diagonal.
-    #[must_use]
-    pub fn diagonal(&self) -> f64 {
-        (self.x[1] - self.x[0]).hypot(self.y[1] - self.y[0])
-    }
-
-    /// Whether a point lies outside by more than so many widths or heights.
-    #[must_use]
-    pub fn is_farther_than(&self, widths: f64, [x, y]: [f64; 2]) -> bool {
-        let outside = |[low, high]: [f64; 2], at: f64| {
-            let margin = widths * (high - low);
-            at < low - margin || at > high + margin
-        };
-        outside(self.x, x) || outside(self.y, y)
-    }
-
-    /// Whether a point lies inside or on the edge.
-    #[must_use]
-    pub fn contains(&self, [x, y]: [f64; 2]) -> bool {
-        let within = |[low, high]: [f64; 2], value: f64| (low..=high).contains(&value);
-        within(self.x, x) && within(self.y, y)
-    }
-}
-
-/// A place where the gradient is 0.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct CriticalPoint {
-    /// Its x.
-    pub x: f64,
-    /// Its y.
-    pub y: f64,
-    /// What the Hessian says of it.
-    pub kind: Critical,
-}
-
-/// The kinds of critical point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Critical {
-    /// Both eigenvalues of the Hessian above 0.
-    Minimum,
-    /// Both below 0.
-    Maximum,
-    /// One of each sign.
-    Saddle,
-    /// An eigenvalue is 0: the Hessian alone does not decide.
-    Degenerate,
-}
-
-impl Critical {
-    /// Its name in the catalog.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Minimum => "minimum",
-            Self::Maximum => "maximum",
-            Self::Saddle => "saddle",
-            Self::Degenerate => "degenerate",
-        }
-    }
-}
-
-impl CriticalPoint {
-    const fn minimum(x: f64, y: f64) -> Self {
-        let kind = Critical::Minimum;
-        Self { x, y, kind }
-    }
-
-    const fn maximum(x: f64, y: f64) -> Self {
-        let kind = Critical::Maximum;
-        Self { x, y, kind }
-    }
-
-    const fn saddle(x: f64, y: f64) -> Self {
-        let kind = Critical::Saddle;
-        Self { x, y, kind }
-    }
-
-    const fn degenerate(x: f64, y: f64) -> Self {
-        let kind = Critical::Degenerate;
-        Self { x, y, kind }
-    }
-}
-
-/// The minima among `points` at which f is lowest, equal values (to 1e-9 of their size) counted
-/// alike: the global minima of a surface when given all of its critical points.
-#[must_use]
-pub fn lowest_minima(surface: &dyn Surface, points: &[CriticalPoint]) -> Vec<CriticalPoint> {
-    let minima = || points.iter().filter(|p| p.kind == Critical::Minimum);
-    let value = |p: &CriticalPoint| surface.value(p.x, p.y);
-    let lowest = minima().map(value).fold(f64::INFINITY, f64::min);
-    let tie = 1e-9 * lowest.abs().max(1.0);
-    minima()
-        .filter(|p| value(p) <= lowest + tie)
-        .copied()
-        .collect()
-}
-
 /// f, written once for numbers and for dual numbers: what each file of this folder implements.
 /// [`Surface`] is made from it.
 trait Function: Send + Sync + 'static {
@@ -232,30 +137,31 @@ impl<F: Function> Surface for F {
         Function::value(self, x, y)
     }
 
+    // Once along x and once along y: with two derivatives at a time (`DualSVec64`) the compiler
+    // inlines less and vectorizes less, and races take up to seven times as long.
+    #[inline]
     fn value_and_gradient(&self, x: f64, y: f64) -> (f64, [f64; 2]) {
-        let (x, y) = (
-            DualSVec64::<2>::from(x).derivative(0),
-            DualSVec64::<2>::from(y).derivative(1),
-        );
-        let f = Function::value(self, x, y);
-        let gradient = f
-            .eps
-            .unwrap_generic(nalgebra::Const::<2>, nalgebra::Const::<1>);
-        (f.re, [gradient[0], gradient[1]])
+        let along_x = Function::value(self, Dual64::from(x).derivative(), Dual64::from(y));
+        let along_y = Function::value(self, Dual64::from(x), Dual64::from(y).derivative());
+        (along_x.re, [along_x.eps, along_y.eps])
     }
 
     fn hessian(&self, x: f64, y: f64) -> [f64; 3] {
-        let (x, y) = (
-            Dual2SVec64::<2>::from(x).derivative(0),
-            Dual2SVec64::<2>::from(y).derivative(1),
-        );
-        let f = Function::value(self, x, y);
-        let hessian =
-            f.v2.unwrap_generic(nalgebra::Const::<2>, nalgebra::Const::<2>);
-        [hessian[(0, 0)], hessian[(0, 1)], hessian[(1, 1)]]
+        hessian(|x, y| Function::value(self, x, y), x, y)
     }
 
     fn facts(&self) -> Facts {
         Function::facts(self)
     }
+}
+
+/// [∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y²].
+fn hessian(
+    f: impl Fn(Dual2SVec64<2>, Dual2SVec64<2>) -> Dual2SVec64<2>,
+    x: f64,
+    y: f64,
+) -> [f64; 3] {
+    let (_, _, second) =
+        num_dual::hessian(|place: SVector<_, 2>| f(place.x, place.y), &[x, y].into());
+    [second.m11, second.m12, second.m22]
 }
