@@ -303,6 +303,33 @@ fn a_typed_surface_equals_the_built_in_one() {
     }
 }
 
+/// Many places at once give the same bits as one by one, whether or not they fill the last block;
+/// what lies beyond the shortest slice is left alone.
+#[test]
+fn gradients_together_equal_those_one_by_one() {
+    for text in ["exp(x)*y - tan(y)", "rosenbrock", "ackley"] {
+        let surface = parse_or_find(text, []).unwrap();
+        for count in [0, 1, 7, 8, 9, 30] {
+            let x: Vec<f64> = (0..count).map(|i| 0.1 * f64::from(i) - 1.5).collect();
+            let y: Vec<f64> = (0..count + 1).map(|i| 1.2 - 0.07 * f64::from(i)).collect();
+            let (mut gx, mut gy) = (vec![7.0; x.len() + 2], vec![7.0; x.len() + 3]);
+            surface.gradients(&x, &y, &mut gx, &mut gy);
+            for (i, (&x, &y)) in x.iter().zip(&y).enumerate() {
+                assert_eq!(
+                    [gx[i], gy[i]],
+                    surface.value_and_gradient(x, y).1,
+                    "{text}: {i}"
+                );
+            }
+            assert_eq!(
+                (&gx[x.len()..], &gy[x.len()..]),
+                (&[7.0; 2][..], &[7.0; 3][..]),
+                "{text}"
+            );
+        }
+    }
+}
+
 #[test]
 fn derivatives_are_exact_where_general_powers_and_quotients_fail() {
     for (text, [x, y], value, gradient) in [

@@ -65,11 +65,13 @@ pub fn build_surface(
     id_or_formula: &str,
     parameters: &Settings,
 ) -> Result<Box<dyn Surface>, Error> {
-    let entry = surface::find(id_or_formula).map_err(|error| error.within("surface"))?;
-    let values = entry
-        .values(settings(parameters))
-        .map_err(|error| error.within("surfaceParameters"))?;
-    Ok((entry.build)(&values))
+    surface::parse_or_find(id_or_formula, settings(parameters)).map_err(|error| {
+        let path = match error {
+            Error::UnknownParameter { .. } | Error::OutOfRange { .. } => "surfaceParameters",
+            _ => "surface",
+        };
+        error.within(path)
+    })
 }
 
 impl Descent {
