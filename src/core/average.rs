@@ -25,11 +25,12 @@ pub fn moving_average(series: &[f64], beta: f64, correct_bias: bool) -> Result<V
     check_beta(beta)?;
     check_series(series)?;
     let average = Average::new(beta);
+    let update = average.update();
     let mut v = 0.0;
     let values = series.iter().zip(1..).map(|(&x, t)| {
-        v = average.next(v, x);
+        v = update(v, x);
         if correct_bias {
-            v / bias_correction(beta, t)
+            v / average.correction(t)
         } else {
             v
         }
@@ -89,39 +90,37 @@ pub fn memory(beta: f64) -> Result<f64, Error> {
     Ok(1.0 / (1.0 - beta))
 }
 
-/// 1 − βᵗ, the sum of the weights of `t` values, by which an average is divided to correct its
-/// bias.
-///
-/// Taking βᵗ from 1 would lose the digits that matter where β is close to 1 and t small; −expm1(t
-/// ln β) loses none.
-#[must_use]
-pub fn bias_correction(beta: f64, t: u64) -> f64 {
-    if t == 0 {
-        0.0
-    } else {
-        -(real(t) * beta.ln()).exp_m1()
-    }
-}
-
-/// One step of the average, ready for a loop: V ← β V + (1−β) x, in the precision of S.
+/// An average at work, in a loop over many series at once: β is checked by whoever sets it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Average<S> {
-    past: S,
-    new: S,
+pub(crate) struct Average {
+    pub(crate) beta: f64,
+    log_beta: f64,
 }
 
-impl<S: Scalar> Average<S> {
+impl Average {
     pub(crate) fn new(beta: f64) -> Self {
         Self {
-            past: S::of(beta),
-            new: S::of(1.0 - beta),
+            beta,
+            log_beta: beta.ln(),
         }
     }
 
-    /// The average after `x`.
-    #[inline]
-    pub(crate) fn next(self, average: S, x: S) -> S {
-        self.past * average + self.new * x
+    /// V ← β V + (1−β) x, from V and x, in the precision of S.
+    pub(crate) fn update<S: Scalar>(self) -> impl Fn(S, S) -> S + Copy {
+        let (past, new) = (S::of(self.beta), S::of(1.0 - self.beta));
+        move |average, x| past * average + new * x
+    }
+
+    /// 1 − βᵗ, the sum of the weights of `t` values, by which V is divided to correct its bias.
+    ///
+    /// Taking βᵗ from 1 would lose the digits that matter where β is close to 1 and t small;
+    /// −expm1(t ln β) loses none.
+    pub(crate) fn correction(self, t: u64) -> f64 {
+        if t == 0 {
+            0.0
+        } else {
+            -(real(t) * self.log_beta).exp_m1()
+        }
     }
 }
 
@@ -196,7 +195,7 @@ mod tests {
         ] {
             let mut expected = 1.0 - beta;
             for doublings in 0..53 {
-                let ours = bias_correction(beta, 1 << doublings);
+                let ours = Average::new(beta).correction(1 << doublings);
                 let off = (ours / expected - 1.0).abs();
                 assert!(
                     off < 1e-13,
@@ -205,10 +204,11 @@ mod tests {
                 expected *= 2.0 - expected;
             }
         }
-        assert_eq!(
-            (bias_correction(0.0, 1), bias_correction(0.9, 0)),
-            (1.0, 0.0)
+        let ends = (
+            Average::new(0.0).correction(1),
+            Average::new(0.9).correction(0),
         );
+        assert_eq!(ends, (1.0, 0.0));
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 
 #[derive(Clone)]
 struct Adadelta {
-    rho: f64,
+    average: Average,
     epsilon: f64,
 }
 
@@ -44,7 +44,7 @@ impl Rule for Adadelta {
 
     fn new(values: &Values) -> Self {
         Self {
-            rho: values.number("rho"),
+            average: Average::new(values.number("rho")),
             epsilon: values.number("epsilon"),
         }
     }
@@ -59,11 +59,11 @@ impl Rule for Adadelta {
     ) {
         let [s, u] = moments.split();
         let (rate, epsilon) = (S::of(learning_rate), epsilon_of::<S>(self.epsilon));
-        let average = Average::new(self.rho);
+        let average = self.average.update();
         for (((w, &g), s), u) in parameters.iter_mut().zip(gradients).zip(s).zip(u) {
-            *s = average.next(*s, g * g);
+            *s = average(*s, g * g);
             let d = g * (*u + epsilon).sqrt() / (*s + epsilon).sqrt();
-            *u = average.next(*u, d * d);
+            *u = average(*u, d * d);
             *w = *w - rate * d;
         }
     }

@@ -3,7 +3,7 @@
 use super::Build;
 use super::hyperparameters::{BETA1, BETA2, BIAS_CORRECTION, epsilon, epsilon_of, learning_rate};
 use super::rule::{Moments, Rule, build};
-use crate::core::average::{Average, bias_correction};
+use crate::core::average::Average;
 use crate::core::registry::{Entry, Kind, Values};
 use crate::core::scalar::Scalar;
 
@@ -38,8 +38,8 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 /// Adam, and with DECAY also AdamW, which takes α λ w away before the step.
 #[derive(Clone)]
 pub(super) struct Adam<const DECAY: bool> {
-    beta1: f64,
-    beta2: f64,
+    first: Average,
+    second: Average,
     epsilon: f64,
     bias_correction: bool,
     weight_decay: f64,
@@ -50,8 +50,8 @@ impl<const DECAY: bool> Rule for Adam<DECAY> {
 
     fn new(values: &Values) -> Self {
         Self {
-            beta1: values.number("beta1"),
-            beta2: values.number("beta2"),
+            first: Average::new(values.number("beta1")),
+            second: Average::new(values.number("beta2")),
             epsilon: values.number("epsilon"),
             bias_correction: values.flag("bias_correction"),
             weight_decay: if DECAY {
@@ -71,22 +71,22 @@ impl<const DECAY: bool> Rule for Adam<DECAY> {
         moments: Moments<'_, S>,
     ) {
         let [v, s] = moments.split();
-        let (first, second) = (Average::new(self.beta1), Average::new(self.beta2));
-        let correction = |beta| {
+        let (first, second) = (self.first.update(), self.second.update());
+        let correction = |average: Average| {
             if self.bias_correction {
-                bias_correction(beta, t)
+                average.correction(t)
             } else {
                 1.0
             }
         };
         // α v̂ / (√ŝ + ε), with the two corrections taken out of the loop.
-        let rate = S::of(learning_rate / correction(self.beta1));
-        let root = S::of(correction(self.beta2).sqrt().recip());
+        let rate = S::of(learning_rate / correction(self.first));
+        let root = S::of(correction(self.second).sqrt().recip());
         let epsilon = epsilon_of::<S>(self.epsilon);
         let decay = S::of(learning_rate * self.weight_decay);
         for (((w, &g), v), s) in parameters.iter_mut().zip(gradients).zip(v).zip(s) {
-            *v = first.next(*v, g);
-            *s = second.next(*s, g * g);
+            *v = first(*v, g);
+            *s = second(*s, g * g);
             *w = *w - (decay * *w + rate * *v / (s.sqrt() * root + epsilon));
         }
     }

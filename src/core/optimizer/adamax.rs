@@ -3,7 +3,7 @@
 use super::Build;
 use super::hyperparameters::{BETA1, BETA2, epsilon, epsilon_of, learning_rate};
 use super::rule::{Moments, Rule, build};
-use crate::core::average::{Average, bias_correction};
+use crate::core::average::Average;
 use crate::core::registry::{Entry, Kind, Values};
 use crate::core::scalar::Scalar;
 
@@ -35,7 +35,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 
 #[derive(Clone)]
 struct Adamax {
-    beta1: f64,
+    first: Average,
     beta2: f64,
     epsilon: f64,
 }
@@ -45,7 +45,7 @@ impl Rule for Adamax {
 
     fn new(values: &Values) -> Self {
         Self {
-            beta1: values.number("beta1"),
+            first: Average::new(values.number("beta1")),
             beta2: values.number("beta2"),
             epsilon: values.number("epsilon"),
         }
@@ -60,11 +60,11 @@ impl Rule for Adamax {
         moments: Moments<'_, S>,
     ) {
         let [v, u] = moments.split();
-        let first = Average::new(self.beta1);
-        let rate = S::of(learning_rate / bias_correction(self.beta1, t));
+        let first = self.first.update();
+        let rate = S::of(learning_rate / self.first.correction(t));
         let (beta2, epsilon) = (S::of(self.beta2), epsilon_of::<S>(self.epsilon));
         for (((w, &g), v), u) in parameters.iter_mut().zip(gradients).zip(v).zip(u) {
-            *v = first.next(*v, g);
+            *v = first(*v, g);
             *u = (beta2 * *u).max(g.abs() + epsilon);
             *w = *w - rate * *v / *u;
         }

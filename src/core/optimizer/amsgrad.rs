@@ -3,7 +3,7 @@
 use super::Build;
 use super::hyperparameters::{BETA1, BETA2, epsilon, epsilon_of, learning_rate};
 use super::rule::{Moments, Rule, build};
-use crate::core::average::{Average, bias_correction};
+use crate::core::average::Average;
 use crate::core::registry::{Entry, Kind, Values};
 use crate::core::scalar::Scalar;
 
@@ -36,8 +36,8 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 
 #[derive(Clone)]
 struct AmsGrad {
-    beta1: f64,
-    beta2: f64,
+    first: Average,
+    second: Average,
     epsilon: f64,
 }
 
@@ -46,8 +46,8 @@ impl Rule for AmsGrad {
 
     fn new(values: &Values) -> Self {
         Self {
-            beta1: values.number("beta1"),
-            beta2: values.number("beta2"),
+            first: Average::new(values.number("beta1")),
+            second: Average::new(values.number("beta2")),
             epsilon: values.number("epsilon"),
         }
     }
@@ -61,14 +61,14 @@ impl Rule for AmsGrad {
         moments: Moments<'_, S>,
     ) {
         let [v, s, s_max] = moments.split();
-        let (first, second) = (Average::new(self.beta1), Average::new(self.beta2));
-        let rate = S::of(learning_rate / bias_correction(self.beta1, t));
-        let root = S::of(bias_correction(self.beta2, t).sqrt().recip());
+        let (first, second) = (self.first.update(), self.second.update());
+        let rate = S::of(learning_rate / self.first.correction(t));
+        let root = S::of(self.second.correction(t).sqrt().recip());
         let epsilon = epsilon_of::<S>(self.epsilon);
         let moments = v.iter_mut().zip(s).zip(s_max);
         for ((w, &g), ((v, s), s_max)) in parameters.iter_mut().zip(gradients).zip(moments) {
-            *v = first.next(*v, g);
-            *s = second.next(*s, g * g);
+            *v = first(*v, g);
+            *s = second(*s, g * g);
             *s_max = s_max.max(*s);
             *w = *w - rate * *v / (s_max.sqrt() * root + epsilon);
         }

@@ -35,8 +35,8 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 
 #[derive(Clone)]
 struct Lion {
-    beta1: f64,
-    beta2: f64,
+    direction: Average,
+    momentum: Average,
     weight_decay: f64,
 }
 
@@ -45,8 +45,8 @@ impl Rule for Lion {
 
     fn new(values: &Values) -> Self {
         Self {
-            beta1: values.number("beta1"),
-            beta2: values.number("beta2"),
+            direction: Average::new(values.number("beta1")),
+            momentum: Average::new(values.number("beta2")),
             weight_decay: values.number("weight_decay"),
         }
     }
@@ -60,11 +60,11 @@ impl Rule for Lion {
         moments: Moments<'_, S>,
     ) {
         let [v] = moments.split();
-        let (direction, momentum) = (Average::new(self.beta1), Average::new(self.beta2));
+        let (direction, momentum) = (self.direction.update(), self.momentum.update());
         let (rate, weight_decay) = (S::of(learning_rate), S::of(self.weight_decay));
         for ((w, &g), v) in parameters.iter_mut().zip(gradients).zip(v) {
-            *w = *w - rate * (sign(direction.next(*v, g)) + weight_decay * *w);
-            *v = momentum.next(*v, g);
+            *w = *w - rate * (sign(direction(*v, g)) + weight_decay * *w);
+            *v = momentum(*v, g);
         }
     }
 }

@@ -35,7 +35,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 
 #[derive(Clone)]
 struct Momentum {
-    beta: f64,
+    average: Average,
 }
 
 impl Rule for Momentum {
@@ -43,7 +43,7 @@ impl Rule for Momentum {
 
     fn new(values: &Values) -> Self {
         Self {
-            beta: values.number("beta"),
+            average: Average::new(values.number("beta")),
         }
     }
 
@@ -57,17 +57,18 @@ impl Rule for Momentum {
     ) {
         let [v] = moments.split();
         let rate = S::of(learning_rate);
-        let average = Average::new(self.beta);
+        let average = self.average.update();
         for ((w, &g), v) in parameters.iter_mut().zip(gradients).zip(v) {
-            *v = average.next(*v, g);
+            *v = average(*v, g);
             *w = *w - rate * *v;
         }
     }
 
     fn stability(&self) -> Option<Stability> {
+        let beta = self.average.beta;
         Some(Stability {
             formula: "2(1+β)/((1−β)λ_max)",
-            factor: 2.0 * (1.0 + self.beta) / (1.0 - self.beta),
+            factor: 2.0 * (1.0 + beta) / (1.0 - beta),
         })
     }
 }

@@ -3,9 +3,9 @@
 use super::Build;
 use super::hyperparameters::{BETA1, BETA2, epsilon, epsilon_of, learning_rate};
 use super::rule::{Moments, Rule, build};
-use crate::core::average::{Average, bias_correction};
+use crate::core::average::Average;
 use crate::core::registry::{Entry, Kind, Parameter, Scale, Values};
-use crate::core::scalar::{Scalar, real};
+use crate::core::scalar::Scalar;
 
 /// NAdam: Adam with Nesterov's look ahead, its momentum μ rising to β₁.
 ///
@@ -45,18 +45,21 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 
 #[derive(Clone)]
 struct NAdam {
-    beta1: f64,
-    beta2: f64,
+    first: Average,
+    second: Average,
     epsilon: f64,
-    momentum_decay: f64,
+    /// 0.96^ψ.
+    factor: f64,
+    /// 0.96^(tψ), with t the number of the next update.
+    power: f64,
     /// m, the product of all μ so far.
     product: f64,
 }
 
 impl NAdam {
-    /// μ_t.
-    fn momentum(&self, t: u64) -> f64 {
-        self.beta1 * (1.0 - 0.5 * 0.96_f64.powf(real(t) * self.momentum_decay))
+    /// μ of the next update.
+    fn momentum(&self) -> f64 {
+        self.first.beta * (1.0 - 0.5 * self.power)
     }
 }
 
@@ -64,11 +67,13 @@ impl Rule for NAdam {
     const MOMENTS: &'static [&'static str] = &["v", "s"];
 
     fn new(values: &Values) -> Self {
+        let factor = 0.96_f64.powf(values.number("momentum_decay"));
         Self {
-            beta1: values.number("beta1"),
-            beta2: values.number("beta2"),
+            first: Average::new(values.number("beta1")),
+            second: Average::new(values.number("beta2")),
             epsilon: values.number("epsilon"),
-            momentum_decay: values.number("momentum_decay"),
+            factor,
+            power: factor,
             product: 1.0,
         }
     }
@@ -82,16 +87,18 @@ impl Rule for NAdam {
         moments: Moments<'_, S>,
     ) {
         let [v, s] = moments.split();
-        let (first, second) = (Average::new(self.beta1), Average::new(self.beta2));
-        let (momentum, next) = (self.momentum(t), self.momentum(t + 1));
+        let (first, second) = (self.first.update(), self.second.update());
+        let momentum = self.momentum();
         self.product *= momentum;
+        self.power *= self.factor;
+        let next = self.momentum();
         let gradient_rate = S::of(learning_rate * (1.0 - momentum) / (1.0 - self.product));
         let moment_rate = S::of(learning_rate * next / (1.0 - self.product * next));
-        let root = S::of(bias_correction(self.beta2, t).sqrt().recip());
+        let root = S::of(self.second.correction(t).sqrt().recip());
         let epsilon = epsilon_of::<S>(self.epsilon);
         for (((w, &g), v), s) in parameters.iter_mut().zip(gradients).zip(v).zip(s) {
-            *v = first.next(*v, g);
-            *s = second.next(*s, g * g);
+            *v = first(*v, g);
+            *s = second(*s, g * g);
             let step = gradient_rate * g + moment_rate * *v;
             *w = *w - step / (s.sqrt() * root + epsilon);
         }

@@ -3,7 +3,7 @@
 use super::Build;
 use super::hyperparameters::{BETA1, BETA2, epsilon, epsilon_of, learning_rate};
 use super::rule::{Moments, Rule, build};
-use crate::core::average::{Average, bias_correction};
+use crate::core::average::Average;
 use crate::core::registry::{Entry, Kind, Values};
 use crate::core::scalar::{Scalar, real};
 
@@ -37,16 +37,16 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 
 #[derive(Clone)]
 struct RAdam {
-    beta1: f64,
-    beta2: f64,
+    first: Average,
+    second: Average,
     epsilon: f64,
 }
 
 impl RAdam {
     /// r √(1−β₂ᵗ), or nothing while ρ ≤ 5.
     fn rectification(&self, t: u64) -> Option<f64> {
-        let correction = bias_correction(self.beta2, t);
-        let limit = 2.0 / (1.0 - self.beta2) - 1.0;
+        let correction = self.second.correction(t);
+        let limit = 2.0 / (1.0 - self.second.beta) - 1.0;
         let rho = limit - 2.0 * real(t) * (1.0 - correction) / correction;
         (rho > 5.0).then(|| {
             let rectified = (rho - 4.0) * (rho - 2.0) * limit;
@@ -61,8 +61,8 @@ impl Rule for RAdam {
 
     fn new(values: &Values) -> Self {
         Self {
-            beta1: values.number("beta1"),
-            beta2: values.number("beta2"),
+            first: Average::new(values.number("beta1")),
+            second: Average::new(values.number("beta2")),
             epsilon: values.number("epsilon"),
         }
     }
@@ -76,13 +76,13 @@ impl Rule for RAdam {
         moments: Moments<'_, S>,
     ) {
         let [v, s] = moments.split();
-        let (first, second) = (Average::new(self.beta1), Average::new(self.beta2));
-        let rate = learning_rate / bias_correction(self.beta1, t);
+        let (first, second) = (self.first.update(), self.second.update());
+        let rate = learning_rate / self.first.correction(t);
         let rectification = self.rectification(t);
         let epsilon = epsilon_of::<S>(self.epsilon);
         for ((v, s), &g) in v.iter_mut().zip(s.iter_mut()).zip(gradients) {
-            *v = first.next(*v, g);
-            *s = second.next(*s, g * g);
+            *v = first(*v, g);
+            *s = second(*s, g * g);
         }
         match rectification {
             Some(factor) => {

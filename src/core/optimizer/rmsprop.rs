@@ -35,7 +35,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 
 #[derive(Clone)]
 struct RmsProp {
-    beta: f64,
+    average: Average,
     epsilon: f64,
 }
 
@@ -44,7 +44,7 @@ impl Rule for RmsProp {
 
     fn new(values: &Values) -> Self {
         Self {
-            beta: values.number("beta"),
+            average: Average::new(values.number("beta")),
             epsilon: values.number("epsilon"),
         }
     }
@@ -59,9 +59,9 @@ impl Rule for RmsProp {
     ) {
         let [s] = moments.split();
         let (rate, epsilon) = (S::of(learning_rate), epsilon_of::<S>(self.epsilon));
-        let average = Average::new(self.beta);
+        let average = self.average.update();
         for ((w, &g), s) in parameters.iter_mut().zip(gradients).zip(s) {
-            *s = average.next(*s, g * g);
+            *s = average(*s, g * g);
             *w = *w - rate * g / (s.sqrt() + epsilon);
         }
     }
