@@ -443,6 +443,7 @@ fn a_surface_is_found_by_id_or_typed() {
         matches!(&unknown, Error::UnknownId { allowed, .. } if allowed.len() == surface::ALL.len())
     );
     assert!(matches!(error("sin", &[]), Error::Formula { .. }));
+    assert!(matches!(error("xy", &[]), Error::Formula { .. }));
     assert!(matches!(error("rosenbrock+", &[]), Error::Formula { .. }));
     assert!(matches!(error("", &[]), Error::Formula { .. }));
     assert_eq!(

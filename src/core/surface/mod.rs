@@ -78,7 +78,7 @@ pub fn parse_or_find<'a>(
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     match find(text) {
         Ok(entry) => Ok((entry.build)(&entry.values(given)?)),
-        Err(unknown) if is_word && !Formula::knows(text) => Err(unknown),
+        Err(unknown) if is_word && !formula::knows(text) => Err(unknown),
         Err(_) => {
             let formula = Formula::parse(id_or_formula)?;
             match given.into_iter().next() {

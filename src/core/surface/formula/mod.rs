@@ -12,9 +12,13 @@ use num_dual::Dual64;
 
 use super::{Facts, Surface, Window, hessian};
 use crate::core::Error;
+use crate::core::analysis::critical_points::find;
 use program::Program;
 
 pub(super) use operation::sqrt;
+
+/// The part of the plane a formula is looked at in.
+const WINDOW: Window = Window::centred(4.0, 4.0);
 
 /// A surface typed as a formula.
 ///
@@ -47,6 +51,12 @@ pub struct Formula {
     facts: OnceLock<Facts>,
 }
 
+/// Whether a word means something in a formula, or looks like a product without its `*`.
+pub(super) fn knows(word: &str) -> bool {
+    let tables = [operation::VARIABLES, operation::FUNCTIONS];
+    tables.into_iter().flatten().any(|(name, _)| *name == word) || parser::is_product(word)
+}
+
 impl Formula {
     /// Reads a formula of at most 10,000 characters.
     ///
@@ -57,13 +67,6 @@ impl Formula {
             program: parser::parse(text)?,
             facts: OnceLock::new(),
         })
-    }
-
-    /// Whether the grammar gives a meaning to a word: a variable, a constant or a function.
-    #[must_use]
-    pub fn knows(word: &str) -> bool {
-        let tables = [operation::VARIABLES, operation::FUNCTIONS];
-        tables.into_iter().flatten().any(|(name, _)| *name == word)
     }
 
     /// The first of some starts at which f is finite and not level.
@@ -132,14 +135,15 @@ impl Surface for Formula {
         hessian(|x, y| self.program.run([x], [y])[0], x, y)
     }
 
-    /// The window is ±4, the start (−3, 2) unless f is undefined or level there.
+    /// The window is ±4, the start (−3, 2) unless f is undefined or level there. Critical points
+    /// are those that [`find`] finds: the first call takes milliseconds.
     fn facts(&self) -> Facts {
-        let find = || Facts {
-            window: Window::centred(4.0, 4.0),
+        let facts = || Facts {
+            window: WINDOW,
             start: self.start(),
-            critical_points: Vec::new(),
+            critical_points: find(self, WINDOW),
             quadratic: self.program.is_quadratic(),
         };
-        self.facts.get_or_init(find).clone()
+        self.facts.get_or_init(facts).clone()
     }
 }

@@ -233,10 +233,15 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// Whether a name looks like a product or power of the variables: xy, x2.
+pub(super) fn is_product(name: &str) -> bool {
+    name.chars().all(|c| "xy0123456789".contains(c))
+}
+
 fn unknown(name: &str) -> String {
-    if name.chars().all(|c| "xy0123456789".contains(c)) {
-        let name = shorten(name);
-        return format!("unknown name {name}: a product is written x*y, a power x^2");
+    let shown = shorten(name);
+    if is_product(name) {
+        return format!("unknown name {shown}: a product is written x*y, a power x^2");
     }
     let names = |table: &[(&'static str, Operation)]| {
         table
@@ -247,7 +252,7 @@ fn unknown(name: &str) -> String {
     };
     format!(
         "unknown name {}: it must be one of {}, or a function: {}",
-        shorten(name),
+        shown,
         names(VARIABLES),
         names(FUNCTIONS)
     )
