@@ -4,17 +4,19 @@ use super::hessian;
 use crate::core::surface::{Critical, CriticalPoint, Surface, Window};
 
 /// Cells along each side of the grid that is searched.
-const CELLS: u32 = 96;
+const CELLS: usize = 96;
 /// The most critical points listed.
 const MOST_POINTS: usize = 1_000;
 /// The most iterations of Newton's method from all guesses together.
 const MOST_ITERATIONS: usize = 50_000;
+/// Degenerate points closer than this share of the window's diagonal are no isolated ones.
+const REACH: f64 = 0.03;
 /// Points closer than this share of the window's diagonal are one.
 const SAME: f64 = 1e-6;
 
 /// The critical points of a surface inside a window, the lowest first; at most 1,000.
 ///
-/// Newton's method starts wherever both components of the gradient change sign within two cells of
+/// Newton's method starts near where both components of the gradient change sign within two cells of
 /// a grid of 96 × 96. That finds every point about which the gradient is nearly linear across so
 /// many cells; finer detail may be missed, and so may a degenerate point where a component touches 0
 /// without changing its sign. Lines and regions of critical points (a valley with a level floor)
@@ -35,7 +37,7 @@ pub fn find(surface: &dyn Surface, window: Window) -> Vec<CriticalPoint> {
             points.push(point);
         }
     }
-    drop_crowded(&mut points, 3.0 * window.diagonal() / f64::from(CELLS));
+    drop_crowded(&mut points, REACH * window.diagonal());
     points.sort_by(|p, q| surface.value(p.x, p.y).total_cmp(&surface.value(q.x, q.y)));
     points
 }
@@ -45,7 +47,7 @@ pub fn find(surface: &dyn Surface, window: Window) -> Vec<CriticalPoint> {
 ///
 /// # Formula
 /// ```text
-/// p ← p − H⁻¹ ∇f
+/// p ← p − s H⁻¹ ∇f,  s the first of 1, ½, ¼, … that makes ∇f shorter
 /// ```
 #[must_use]
 pub fn newton(surface: &dyn Surface, guess: [f64; 2]) -> Option<[f64; 2]> {
@@ -57,21 +59,30 @@ fn iterate(surface: &dyn Surface, guess: [f64; 2], left: &mut usize) -> Option<[
     // Convergence is quadratic and takes a handful, but towards a degenerate point each iteration
     // only divides the distance, and rounding may end that early.
     const ITERATIONS: usize = 60;
+    const HALVINGS: i32 = 5;
     const SETTLED: f64 = 1e-15;
     const NEARLY_SETTLED: f64 = 1e-6;
-    let [mut x, mut y] = guess;
-    let mut step = f64::INFINITY;
+    let gradient_at = |[x, y]: [f64; 2]| surface.value_and_gradient(x, y).1;
+    let mut place = guess;
+    let mut gradient = gradient_at(place);
+    let mut size = f64::INFINITY;
     for _ in 0..ITERATIONS {
         *left = left.checked_sub(1)?;
-        let (_, gradient) = surface.value_and_gradient(x, y);
+        let [x, y] = place;
         let [dx, dy] = newton_step(gradient, surface.hessian(x, y))?;
-        (x, y) = (x + dx, y + dy);
-        step = dx.hypot(dy) / x.hypot(y).max(1.0);
-        if step <= SETTLED {
-            break;
+        size = dx.hypot(dy) / length(place).max(1.0);
+        if size <= SETTLED {
+            return Some([x + dx, y + dy]);
         }
+        let shorter = (0..HALVINGS).map(|n| 0.5_f64.powi(n)).find_map(|share| {
+            let next = [x + share * dx, y + share * dy];
+            let slope = gradient_at(next);
+            (length(slope) < length(gradient)).then_some((next, slope))
+        });
+        let Some(next) = shorter else { break };
+        (place, gradient) = next;
     }
-    (step <= NEARLY_SETTLED).then_some([x, y])
+    (size <= NEARLY_SETTLED).then_some(place)
 }
 
 /// −H⁻¹g, or `None` where H has no inverse; no step where g is 0 already.
@@ -87,39 +98,57 @@ fn newton_step([gx, gy]: [f64; 2], [xx, xy, yy]: [f64; 3]) -> Option<[f64; 2]> {
     step.iter().all(|d| d.is_finite()).then_some(step)
 }
 
-/// The inner nodes of the grid with both signs among the neighbours, in both components.
+/// A node of the grid.
+#[derive(Clone, Copy)]
+struct Node {
+    place: [f64; 2],
+    gradient: [f64; 2],
+}
+
+/// Of each block of 3 × 3 nodes in which both components of the gradient have both signs, the node
+/// where the gradient is shortest.
 fn guesses(surface: &dyn Surface, window: Window) -> Vec<[f64; 2]> {
-    let nodes = |[low, high]: [f64; 2]| -> Vec<f64> {
-        let share = |i| f64::from(i) / f64::from(CELLS);
-        (0..=CELLS).map(|i| low + (high - low) * share(i)).collect()
-    };
-    let (x, y) = (nodes(window.x), nodes(window.y));
-    // The gradients of each row of nodes: all ∂f/∂x, all ∂f/∂y.
-    let rows: Vec<[Vec<f64>; 2]> = y
-        .iter()
-        .map(|&y| {
-            let mut gradients = [vec![0.0; x.len()], vec![0.0; x.len()]];
-            let [gradient_x, gradient_y] = &mut gradients;
-            surface.gradients(&x, &vec![y; x.len()], gradient_x, gradient_y);
-            gradients
-        })
-        .collect();
+    let rows = grid(surface, window);
     let mut guesses = Vec::new();
-    for (rows, y) in rows.windows(3).zip(y.iter().skip(1)) {
-        for (i, x) in x.windows(3).map(|x| x[1]).enumerate() {
+    for rows in rows.windows(3) {
+        for i in 0..CELLS - 1 {
+            let block = || rows.iter().flat_map(|row| row.iter().skip(i).take(3));
             let has_both_signs = |component: usize| {
-                let around = || {
-                    rows.iter()
-                        .flat_map(|row| row[component].iter().skip(i).take(3))
-                };
-                around().any(|&g| g < 0.0) && around().any(|&g| g > 0.0)
+                let slopes = || block().map(|node| node.gradient[component]);
+                slopes().any(|g| g < 0.0) && slopes().any(|g| g > 0.0)
             };
             if has_both_signs(0) && has_both_signs(1) {
-                guesses.push([x, *y]);
+                let shortest =
+                    |a: &&Node, b: &&Node| length(a.gradient).total_cmp(&length(b.gradient));
+                guesses.extend(block().min_by(shortest).map(|node| node.place));
             }
         }
     }
+    // Blocks overlap.
+    guesses.sort_by(|[x, y], [u, v]| x.total_cmp(u).then(y.total_cmp(v)));
+    guesses.dedup();
     guesses
+}
+
+/// The rows of nodes, edges included.
+fn grid(surface: &dyn Surface, window: Window) -> Vec<Vec<Node>> {
+    #[allow(clippy::cast_precision_loss)]
+    let nodes = |[low, high]: [f64; 2]| -> Vec<f64> {
+        let share = |i| i as f64 / CELLS as f64;
+        (0..=CELLS).map(|i| low + (high - low) * share(i)).collect()
+    };
+    let x = nodes(window.x);
+    let [mut gradient_x, mut gradient_y] = [vec![0.0; x.len()], vec![0.0; x.len()]];
+    let mut row = |y: f64| {
+        surface.gradients(&x, &vec![y; x.len()], &mut gradient_x, &mut gradient_y);
+        let slopes = gradient_x.iter().zip(&gradient_y);
+        let node = |(&x, (&gx, &gy)): (&f64, (&f64, &f64))| Node {
+            place: [x, y],
+            gradient: [gx, gy],
+        };
+        x.iter().zip(slopes).map(node).collect()
+    };
+    nodes(window.y).into_iter().map(&mut row).collect()
 }
 
 /// Drops degenerate points with others of their kind within `distance`: they are places of a line
@@ -135,6 +164,10 @@ fn drop_crowded(points: &mut Vec<CriticalPoint>, reach: f64) {
     points.retain(|p| !is_degenerate(p) || !has_company(p));
 }
 
+fn length([x, y]: [f64; 2]) -> f64 {
+    x.hypot(y)
+}
+
 fn distance(p: &CriticalPoint, q: &CriticalPoint) -> f64 {
-    (p.x - q.x).hypot(p.y - q.y)
+    length([p.x - q.x, p.y - q.y])
 }
