@@ -1,0 +1,73 @@
+//! Which levels a contour map shows.
+
+/// The share of the levels that lies below the function's median, where it can be had.
+const BELOW_MEDIAN: f64 = 0.7;
+
+/// The levels that part a function into so many bands, from its values on a grid.
+///
+/// They are spaced evenly in log(1 + (f − lowest)/c), with c such that the median lies a little
+/// above the middle of the bands: a function of a wide range then shows its valley as well as its
+/// slopes. Where the median is high anyway, they are spaced evenly. A constant function has none.
+#[must_use]
+pub fn levels(values: &[f64], bands: usize) -> Vec<f64> {
+    let Some([lowest, median, highest]) = spread(values) else {
+        return Vec::new();
+    };
+    let range = highest - lowest;
+    let middle = (median - lowest) / range;
+    let curvature = curvature(middle);
+    (1..bands)
+        .map(|band| {
+            let share = band as f64 / bands as f64;
+            let height = if curvature == 0.0 {
+                share
+            } else {
+                ((1.0 + curvature).powf(share) - 1.0) / curvature
+            };
+            lowest + range * height
+        })
+        .filter(|level| (lowest..highest).contains(level))
+        .collect()
+}
+
+/// The lowest, middle and highest value, a few that lie far outside the others left out (near a
+/// pole, say); `None` when all are the same.
+fn spread(values: &[f64]) -> Option<[f64; 3]> {
+    /// A tail reaches at most so many times as far as 49 in 50 of its side.
+    const FAR: f64 = 1e3;
+    let mut finite: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
+    if finite.is_empty() {
+        return None;
+    }
+    let last = finite.len() - 1;
+    let mut ranked = |share: f64| {
+        let rank = (share * last as f64).round() as usize;
+        *finite.select_nth_unstable_by(rank, f64::total_cmp).1
+    };
+    let [lowest, low, median, high, highest] = [0.0, 0.02, 0.5, 0.98, 1.0].map(&mut ranked);
+    let lowest = lowest.max(median - FAR * (median - low));
+    let highest = highest.min(median + FAR * (high - median));
+    let range = highest - lowest;
+    // Differences that are all rounding are none.
+    let size = lowest.abs().max(highest.abs());
+    (range.is_finite() && range > 1e-12 * size).then_some([lowest, median, highest])
+}
+
+/// range/c such that log(1 + middle·range/c) is the wanted share of log(1 + range/c); 0 for even
+/// spacing.
+fn curvature(middle: f64) -> f64 {
+    let share = |curvature: f64| (middle * curvature).ln_1p() / curvature.ln_1p();
+    let (mut low, mut high) = (-3.0_f64, 9.0_f64);
+    if share(10_f64.powf(low)) >= BELOW_MEDIAN {
+        return 0.0;
+    }
+    for _ in 0..40 {
+        let exponent = 0.5 * (low + high);
+        if share(10_f64.powf(exponent)) < BELOW_MEDIAN {
+            low = exponent;
+        } else {
+            high = exponent;
+        }
+    }
+    10_f64.powf(low)
+}

@@ -1,0 +1,37 @@
+//! Pictures, drawn with plotters on whatever can be drawn on: the same code makes a canvas in the
+//! browser and an SVG in a terminal.
+//!
+//! All places and sizes are in CSS pixels, as `f64`. Backends count in whole numbers, so they are
+//! made [`UNIT`] times finer than a CSS pixel, and nothing but [`Ink`] knows.
+
+pub mod axis;
+#[cfg(target_arch = "wasm32")]
+pub mod canvas;
+pub mod contour;
+pub mod frame;
+pub mod ink;
+pub mod map;
+pub mod marker;
+pub mod pen;
+pub mod sheet;
+pub mod svg;
+pub mod theme;
+
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
+use plotters_backend::DrawingBackend;
+
+pub use ink::Ink;
+pub use theme::Theme;
+
+/// Backend units in a CSS pixel.
+pub const UNIT: f64 = 8.0;
+
+/// A place: [x, y] in CSS pixels from the top left corner.
+pub type Point = [f64; 2];
+
+/// What there is to draw on.
+pub type Area<B> = DrawingArea<B, Shift>;
+
+/// Whether it could be drawn.
+pub type Drawn<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
