@@ -7,7 +7,7 @@ use super::frame::{BELOW, Frame, LEFT, Rect};
 use super::marker::Marker;
 use super::theme::{HAIRLINE, MARKER, Theme};
 use super::{Drawn, Ink, Point};
-use crate::core::surface::{Critical, CriticalPoint, Facts, Surface, Window};
+use crate::core::surface::{self, Critical, Facts, Surface, Window};
 
 /// Room around a map where it has no labels.
 const ROOM: f64 = 12.0;
@@ -30,36 +30,14 @@ pub fn draw<B: DrawingBackend>(
     contour::draw(ink, theme, frame, &|x, y| surface.value(x, y))?;
     frame.draw_border(ink, theme)?;
     frame.draw_ticks(ink, theme)?;
-    let lowest = lowest_minimum(surface, facts);
+    let lowest = surface::lowest_minima(surface, &facts.critical_points);
     for point in &facts.critical_points {
         let at = frame.place([point.x, point.y]);
         if frame.rect().contains(at) {
-            let is_global = is_minimum(point) && is_as_low(surface.value(point.x, point.y), lowest);
-            draw_critical(ink, theme, at, point.kind, is_global)?;
+            draw_critical(ink, theme, at, point.kind, lowest.contains(point))?;
         }
     }
     Ok(())
-}
-
-/// The lowest value among the minima that are known; not a number when none is.
-#[must_use]
-pub fn lowest_minimum(surface: &dyn Surface, facts: &Facts) -> f64 {
-    let minima = facts
-        .critical_points
-        .iter()
-        .filter(|point| is_minimum(point));
-    minima
-        .map(|point| surface.value(point.x, point.y))
-        .fold(f64::NAN, f64::min)
-}
-
-fn is_minimum(point: &CriticalPoint) -> bool {
-    point.kind == Critical::Minimum
-}
-
-/// Whether a value equals the lowest but for rounding of the point's coordinates.
-fn is_as_low(value: f64, lowest: f64) -> bool {
-    value <= lowest + 1e-6 * lowest.abs().max(1.0)
 }
 
 /// ★ a global minimum, ○ another, × a saddle, △ a maximum, ◇ where the Hessian does not decide.
@@ -74,12 +52,12 @@ fn draw_critical<B: DrawingBackend>(
     let width = 1.5 * HAIRLINE;
     match kind {
         Critical::Minimum if is_global => ink.marker(Marker::Star, at, 1.6 * MARKER, theme.text),
-        Critical::Minimum => ink.ring(at, radius, theme.text, width),
+        Critical::Minimum => ink.ring(at, radius, theme.quiet, width),
         Critical::Saddle => {
             let arm = 0.75 * radius;
             for slope in [-1.0, 1.0] {
                 let ends = [-arm, arm].map(|dx| [at[0] + dx, at[1] + slope * dx]);
-                ink.line(&ends, theme.text, width)?;
+                ink.line(&ends, theme.quiet, width)?;
             }
             Ok(())
         }
@@ -101,5 +79,5 @@ fn draw_outline<B: DrawingBackend>(
         .chain(corners.first())
         .map(|[x, y]| [at[0] + x * 1.1 * MARKER, at[1] + y * 1.1 * MARKER])
         .collect();
-    ink.line(&closed, theme.text, width)
+    ink.line(&closed, theme.quiet, width)
 }

@@ -8,14 +8,19 @@ pub mod axis;
 #[cfg(target_arch = "wasm32")]
 pub mod canvas;
 pub mod contour;
+pub mod curves;
 pub mod frame;
 pub mod ink;
+pub mod losses;
 pub mod map;
 pub mod marker;
 pub mod pen;
+pub mod progress;
+pub mod race;
 pub mod sheet;
 pub mod svg;
 pub mod theme;
+pub mod trails;
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};

@@ -1,0 +1,111 @@
+//! Line charts: which part of the plane they show, and what stands around it.
+
+use plotters_backend::DrawingBackend;
+
+use super::frame::{BELOW, Frame, LEFT, Rect};
+use super::theme::{HAIRLINE, NORMAL, Theme};
+use super::{Drawn, Ink};
+use crate::core::registry::Scale;
+
+/// Decades a log scale shows at most: what is lower is out of sight, as rounding would be.
+const MOST_DECADES: i32 = 16;
+
+/// The values seen so far.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extent {
+    /// The lowest.
+    pub low: f64,
+    /// The highest.
+    pub high: f64,
+    /// The lowest above 0.
+    pub low_positive: f64,
+}
+
+impl Default for Extent {
+    fn default() -> Self {
+        Self {
+            low: f64::INFINITY,
+            high: f64::NEG_INFINITY,
+            low_positive: f64::INFINITY,
+        }
+    }
+}
+
+impl Extent {
+    /// Counts a value in, if it is finite.
+    pub fn add(&mut self, value: f64) {
+        if value.is_finite() {
+            self.low = self.low.min(value);
+            self.high = self.high.max(value);
+            if value > 0.0 {
+                self.low_positive = self.low_positive.min(value);
+            }
+        }
+    }
+
+    /// Whole decades that hold the values above 0, up to `most`. They move two at a time at the
+    /// low end, so that a curve that falls for long does not move them all the time.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn log_range(&self, most: f64) -> [f64; 2] {
+        let high = self.high.min(most);
+        if !(high > 0.0 && self.low_positive <= high) {
+            return [0.1, 1.0];
+        }
+        let top = (high.log10() - 1e-9).ceil() as i32;
+        let bottom = (self.low_positive.log10() + 1e-9).floor() as i32;
+        let even = bottom.div_euclid(2) * 2;
+        let bottom = even.clamp(top - MOST_DECADES, top - 1);
+        [bottom, top].map(|exponent| 10_f64.powi(exponent))
+    }
+
+    /// A round range that holds all values, up to `most`.
+    #[must_use]
+    pub fn linear_range(&self, most: f64) -> [f64; 2] {
+        let (low, high) = (self.low, self.high.min(most));
+        if low > high || !(high - low).is_finite() {
+            return [0.0, 1.0];
+        }
+        let size = low.abs().max(high.abs());
+        if high - low <= 1e-9 * size {
+            let margin = if size > 0.0 { 0.1 * size } else { 1.0 };
+            return [low - margin, high + margin];
+        }
+        let step = 10_f64.powf((high - low).log10().floor()) / 2.0;
+        [(low / step).floor() * step, (high / step).ceil() * step]
+    }
+}
+
+/// From 0 to a number of steps, at least `steps`. It doubles whenever it must grow, so that a chart
+/// is seldom drawn anew.
+#[must_use]
+pub fn steps_range(steps: u64) -> [f64; 2] {
+    let mut range = 50.0;
+    while range < steps as f64 {
+        range *= 2.0;
+    }
+    [0.0, range]
+}
+
+/// Where the plane of a line chart lies in a picture of a size.
+#[must_use]
+pub fn frame(size: [f64; 2], x: ([f64; 2], Scale), y: ([f64; 2], Scale)) -> Frame {
+    let above = 2.0 * NORMAL;
+    Frame::new(Rect::inside(size, LEFT, above, 12.0, BELOW + 4.0), x, y)
+}
+
+/// Draws everything but the curves.
+pub fn draw_axes<B: DrawingBackend>(
+    ink: &Ink<'_, B>,
+    theme: &Theme,
+    frame: &Frame,
+    title: &str,
+) -> Drawn<B> {
+    ink.clear(theme.background)?;
+    frame.draw_grid(ink, theme)?;
+    frame.draw_ticks(ink, theme)?;
+    let rect = frame.rect();
+    let base = [[rect.left, rect.bottom], [rect.right, rect.bottom]];
+    ink.line(&base, theme.line, HAIRLINE)?;
+    frame.draw_title(ink, theme, title)
+}
