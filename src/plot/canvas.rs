@@ -1,11 +1,10 @@
 //! Canvases of the browser: the one file here that knows there is such a thing.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use plotters::drawing::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsError};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::sheet::{Lettering, Sheet};
@@ -24,21 +23,15 @@ pub struct Canvas {
 pub type CanvasSheet = Sheet<CanvasBackend, Measured>;
 
 impl Canvas {
-    /// The drawing side of a canvas.
-    ///
-    /// # Errors
-    /// What the browser says when it gives no 2D context, as when the canvas has another one.
-    pub fn new(element: HtmlCanvasElement) -> Result<Self, JsValue> {
-        let refused = || JsValue::from_str("the canvas gives no 2D context");
-        let context: CanvasRenderingContext2d = element
-            .get_context("2d")?
-            .and_then(|context| context.dyn_into().ok())
-            .ok_or_else(refused)?;
-        let area = area(&element, &context, (0, 0)).ok_or_else(refused)?;
-        Ok(Self {
+    /// The drawing side of a canvas; `None` when it gives no 2D context, as when it has another.
+    #[must_use]
+    pub fn new(element: HtmlCanvasElement) -> Option<Self> {
+        let context = element.get_context("2d").ok()??.dyn_into().ok()?;
+        let backend = CanvasBackend::with_canvas_object(element.clone())?;
+        Some(Self {
+            area: area(backend, &context, [0.0; 2]),
             element,
             context,
-            area,
             size: [0.0; 2],
         })
     }
@@ -47,20 +40,19 @@ impl Canvas {
     ///
     /// # Errors
     /// What the browser says.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // they saturate
-    pub fn resize(&mut self, width: f64, height: f64, pixel_ratio: f64) -> Result<(), JsValue> {
-        let whole = |length: f64| length.round().max(0.0) as u32;
+    pub fn resize(&mut self, width: f64, height: f64, pixel_ratio: f64) -> Result<(), JsError> {
+        self.size = [width, height];
         self.element.set_width(whole(width * pixel_ratio));
         self.element.set_height(whole(height * pixel_ratio));
         let scale = pixel_ratio / UNIT;
-        self.context
-            .set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0)?;
+        let transformed = self.context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
+        let backend = CanvasBackend::with_canvas_object(self.element.clone());
+        let (Ok(()), Some(backend)) = (transformed, backend) else {
+            return Err(JsError::new("the canvas cannot be drawn on at this size"));
+        };
         self.context.set_line_join("round");
         self.context.set_line_cap("round");
-        let units = (whole(width * UNIT), whole(height * UNIT));
-        self.area = area(&self.element, &self.context, units)
-            .ok_or_else(|| JsValue::from_str("the canvas gives no 2D context"))?;
-        self.size = [width, height];
+        self.area = area(backend, &self.context, self.size);
         Ok(())
     }
 
@@ -80,34 +72,39 @@ impl Canvas {
     pub fn wipe(&self) {
         let [width, height] = self.size;
         self.context
-            .clear_rect(0.0, 0.0, width * UNIT, height * UNIT);
+            .clear_rect(0.0, 0.0, (width + 1.0) * UNIT, (height + 1.0) * UNIT);
     }
 }
 
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // they saturate
+fn whole(length: f64) -> u32 {
+    length.round() as u32
+}
+
 fn area(
-    element: &HtmlCanvasElement,
+    backend: CanvasBackend,
     context: &CanvasRenderingContext2d,
-    size: (u32, u32),
-) -> Option<Area<CanvasSheet>> {
-    let backend = CanvasBackend::with_canvas_object(element.clone())?;
+    [width, height]: [f64; 2],
+) -> Area<CanvasSheet> {
     let lettering = Measured {
         context: context.clone(),
         widths: RefCell::default(),
     };
-    Some(Sheet::new(backend, lettering, size).into_drawing_area())
+    let size = (whole(width * UNIT), whole(height * UNIT));
+    Sheet::new(backend, lettering, size).into_drawing_area()
 }
 
 /// The widths the browser measures, each text once.
 pub struct Measured {
     context: CanvasRenderingContext2d,
-    widths: RefCell<BTreeMap<String, f64>>,
+    widths: RefCell<Vec<(String, f64)>>,
 }
 
 impl Measured {
     /// The font size that is measured at, large enough for a fine answer.
     const AT: f64 = 100.0;
     /// As many texts as are remembered at once.
-    const MOST: usize = 500;
+    const MOST: usize = 200;
 
     fn measure(&self, text: &str) -> Option<f64> {
         self.context.set_font(&format!("{}px {FONT}", Self::AT));
@@ -120,15 +117,15 @@ impl Lettering for Measured {
     const LIFTS: f64 = 0.0;
 
     fn width(&self, text: &str) -> f64 {
-        if let Some(&width) = self.widths.borrow().get(text) {
-            return width;
+        let mut widths = self.widths.borrow_mut();
+        if let Some((_, width)) = widths.iter().find(|(known, _)| known == text) {
+            return *width;
         }
         let width = self.measure(text).unwrap_or(0.0);
-        let mut widths = self.widths.borrow_mut();
         if widths.len() >= Self::MOST {
             widths.clear();
         }
-        widths.insert(text.to_owned(), width);
+        widths.push((text.to_owned(), width));
         width
     }
 }

@@ -1,7 +1,5 @@
 //! Line charts: which part of the plane they show, and what stands around it.
 
-use plotters_backend::DrawingBackend;
-
 use super::frame::{BELOW, Frame, LEFT, Rect};
 use super::theme::{HAIRLINE, NORMAL, Theme};
 use super::{Drawn, Ink};
@@ -95,17 +93,18 @@ pub fn frame(size: [f64; 2], x: ([f64; 2], Scale), y: ([f64; 2], Scale)) -> Fram
 }
 
 /// Draws everything but the curves.
-pub fn draw_axes<B: DrawingBackend>(
-    ink: &Ink<'_, B>,
+pub fn draw_axes(
+    ink: &dyn Ink,
     theme: &Theme,
     frame: &Frame,
-    title: &str,
-) -> Drawn<B> {
+    y_title: &str,
+    x_title: &str,
+) -> Drawn {
     ink.clear(theme.background)?;
     frame.draw_grid(ink, theme)?;
     frame.draw_ticks(ink, theme)?;
     let rect = frame.rect();
     let base = [[rect.left, rect.bottom], [rect.right, rect.bottom]];
     ink.line(&base, theme.line, HAIRLINE)?;
-    frame.draw_title(ink, theme, title)
+    frame.draw_titles(ink, theme, y_title, x_title)
 }

@@ -1,13 +1,11 @@
 //! Where a chart's plane lies in its picture: two axes, and the lines, ticks and labels around it.
 
-use plotters::style::text_anchor::HPos;
-use plotters_backend::DrawingBackend;
-
 use super::axis::{Axis, Tick};
 use super::theme::{HAIRLINE, NORMAL, SMALL, Theme};
 use super::{Drawn, Ink, Point};
 use crate::core::registry::Scale;
 use crate::core::surface::Window;
+use plotters::style::text_anchor::HPos;
 
 /// Length of a tick mark.
 const TICK: f64 = 4.0;
@@ -150,7 +148,7 @@ impl Frame {
     }
 
     /// Ticks and labels under the plane and left of it.
-    pub fn draw_ticks<B: DrawingBackend>(&self, ink: &Ink<'_, B>, theme: &Theme) -> Drawn<B> {
+    pub fn draw_ticks(&self, ink: &dyn Ink, theme: &Theme) -> Drawn {
         let rect = self.rect();
         for tick in self.x_ticks(ink) {
             let x = crisp(self.x.place(tick.value));
@@ -170,7 +168,7 @@ impl Frame {
     }
 
     /// A line across the plane at every tick of the vertical axis.
-    pub fn draw_grid<B: DrawingBackend>(&self, ink: &Ink<'_, B>, theme: &Theme) -> Drawn<B> {
+    pub fn draw_grid(&self, ink: &dyn Ink, theme: &Theme) -> Drawn {
         let rect = self.rect();
         for tick in self.y_ticks() {
             let y = crisp(self.y.place(tick.value));
@@ -180,7 +178,7 @@ impl Frame {
     }
 
     /// A line around the plane.
-    pub fn draw_border<B: DrawingBackend>(&self, ink: &Ink<'_, B>, theme: &Theme) -> Drawn<B> {
+    pub fn draw_border(&self, ink: &dyn Ink, theme: &Theme) -> Drawn {
         let rect = self.rect();
         let [left, right] = [rect.left, rect.right].map(crisp);
         let [top, bottom] = [rect.top, rect.bottom].map(crisp);
@@ -194,16 +192,20 @@ impl Frame {
         ink.line(&corners, theme.line, HAIRLINE)
     }
 
-    /// What the vertical axis shows, written above it.
-    pub fn draw_title<B: DrawingBackend>(
+    /// What the axes show: that of the vertical one is written above it, that of the horizontal one
+    /// on its right end.
+    pub fn draw_titles(
         &self,
-        ink: &Ink<'_, B>,
+        ink: &dyn Ink,
         theme: &Theme,
-        title: &str,
-    ) -> Drawn<B> {
+        vertical: &str,
+        horizontal: &str,
+    ) -> Drawn {
         let rect = self.rect();
-        let at = [rect.left, rect.top - NORMAL];
-        ink.text(title, at, HPos::Left, NORMAL, theme.quiet)
+        let above = [rect.left, rect.top - NORMAL];
+        ink.text(vertical, above, HPos::Left, NORMAL, theme.quiet)?;
+        let end = [rect.right, rect.bottom - 0.8 * NORMAL];
+        ink.text(horizontal, end, HPos::Right, NORMAL, theme.quiet)
     }
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -214,7 +216,7 @@ impl Frame {
 
     /// As many ticks as have room for their labels.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    fn x_ticks<B: DrawingBackend>(&self, ink: &Ink<'_, B>) -> Vec<Tick> {
+    fn x_ticks(&self, ink: &dyn Ink) -> Vec<Tick> {
         let width = self.x.pixels[1] - self.x.pixels[0];
         let mut most = (width / 64.0).min(12.0) as usize;
         loop {

@@ -3,6 +3,7 @@
 use std::iter::Map;
 use std::slice;
 
+use plotters::drawing::DrawingAreaErrorKind;
 use plotters::element::{Circle, Drawable, PointCollection};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
@@ -10,98 +11,102 @@ use plotters_backend::{BackendCoord, DrawingBackend, DrawingErrorKind};
 
 use super::marker::Marker;
 use super::theme::FONT;
-use super::{Area, Drawn, Point, UNIT};
+use super::{Area, Drawn, Point, UNIT, Undrawn};
 
-/// Draws on an area in CSS pixels.
-pub struct Ink<'a, B: DrawingBackend> {
-    area: &'a Area<B>,
-}
+/// What pictures are drawn with: any [`Area`] of any backend of plotters.
+pub trait Ink {
+    /// The width and height there is.
+    fn size(&self) -> [f64; 2];
 
-impl<'a, B: DrawingBackend> Ink<'a, B> {
-    /// Ink for an area.
-    #[must_use]
-    pub fn on(area: &'a Area<B>) -> Self {
-        Self { area }
-    }
-
-    /// The size of the area: width and height.
-    #[must_use]
-    pub fn size(&self) -> [f64; 2] {
-        let (width, height) = self.area.dim_in_pixel();
-        [f64::from(width) / UNIT, f64::from(height) / UNIT]
-    }
-
-    /// Fills the whole area.
-    pub fn clear(&self, colour: RGBColor) -> Drawn<B> {
-        self.area.fill(&colour)
-    }
+    /// Fills everything.
+    fn clear(&self, colour: RGBColor) -> Drawn;
 
     /// A line through points.
-    pub fn line(&self, points: &[Point], colour: RGBColor, width: f64) -> Drawn<B> {
-        if points.len() < 2 {
-            return Ok(());
-        }
-        self.area.draw(&Shape {
-            points,
-            style: colour.stroke_width(units(width)),
-            filled: false,
-        })
-    }
+    fn line(&self, points: &[Point], colour: RGBColor, width: f64) -> Drawn;
 
     /// A filled polygon. Parts that are joined by a line drawn there and back become one shape: a
     /// hole runs the other way round than what it is in.
-    pub fn fill(&self, points: &[Point], colour: RGBColor) -> Drawn<B> {
+    fn fill(&self, points: &[Point], colour: RGBColor) -> Drawn;
+
+    /// A circle.
+    fn ring(&self, centre: Point, radius: f64, colour: RGBColor, width: f64) -> Drawn;
+
+    /// A line of text with its vertical middle on `at`.
+    fn text(&self, text: &str, at: Point, side: HPos, size: f64, colour: RGBColor) -> Drawn;
+
+    /// The width of a line of text.
+    fn text_width(&self, text: &str, size: f64) -> f64;
+
+    /// A filled marker, so wide.
+    fn marker(&self, marker: Marker, at: Point, width: f64, colour: RGBColor) -> Drawn {
+        self.fill(&marker.placed(at, width), colour)
+    }
+
+    /// Two lines crossed aslant, whose ends lie so far to each side.
+    fn cross(&self, at: Point, arm: f64, colour: RGBColor, width: f64) -> Drawn {
+        for slope in [-1.0, 1.0] {
+            let ends = [-arm, arm].map(|dx| [at[0] + dx, at[1] + slope * dx]);
+            self.line(&ends, colour, width)?;
+        }
+        Ok(())
+    }
+}
+
+impl<B: DrawingBackend> Ink for Area<B> {
+    fn size(&self) -> [f64; 2] {
+        let (width, height) = self.dim_in_pixel();
+        [f64::from(width) / UNIT, f64::from(height) / UNIT]
+    }
+
+    fn clear(&self, colour: RGBColor) -> Drawn {
+        Area::fill(self, &colour).map_err(undrawn)
+    }
+
+    fn line(&self, points: &[Point], colour: RGBColor, width: f64) -> Drawn {
+        if points.len() < 2 {
+            return Ok(());
+        }
+        self.draw(&Shape {
+            points,
+            style: colour.stroke_width(units(width)),
+        })
+        .map_err(undrawn)
+    }
+
+    fn fill(&self, points: &[Point], colour: RGBColor) -> Drawn {
         if points.len() < 3 {
             return Ok(());
         }
-        self.area.draw(&Shape {
+        self.draw(&Shape {
             points,
             style: colour.filled(),
-            filled: true,
         })
+        .map_err(undrawn)
     }
 
-    /// A filled circle.
-    pub fn disc(&self, centre: Point, radius: f64, colour: RGBColor) -> Drawn<B> {
-        self.area.draw(&Circle::new(
-            to_backend(&centre),
-            units(radius),
-            colour.filled(),
-        ))
-    }
-
-    /// A circle.
-    pub fn ring(&self, centre: Point, radius: f64, colour: RGBColor, width: f64) -> Drawn<B> {
+    fn ring(&self, centre: Point, radius: f64, colour: RGBColor, width: f64) -> Drawn {
         let style = colour.stroke_width(units(width));
-        self.area
-            .draw(&Circle::new(to_backend(&centre), units(radius), style))
+        let circle = Circle::new(to_backend(&centre), units(radius), style);
+        self.draw(&circle).map_err(undrawn)
     }
 
-    /// A filled marker, so wide.
-    pub fn marker(&self, marker: Marker, at: Point, width: f64, colour: RGBColor) -> Drawn<B> {
-        let outline = marker.outline();
-        let placed: Vec<Point> = outline
-            .into_iter()
-            .map(|[x, y]| [at[0] + x * width, at[1] + y * width])
-            .collect();
-        self.fill(&placed, colour)
-    }
-
-    /// A line of text, its vertical middle on `at`.
-    pub fn text(&self, text: &str, at: Point, side: HPos, size: f64, colour: RGBColor) -> Drawn<B> {
+    fn text(&self, text: &str, at: Point, side: HPos, size: f64, colour: RGBColor) -> Drawn {
         let style = text_style(size).color(&colour).pos(Pos {
             h_pos: side,
             v_pos: VPos::Center,
         });
-        self.area.draw_text(text, &style, to_backend(&at))
+        self.draw_text(text, &style, to_backend(&at))
+            .map_err(undrawn)
     }
 
-    /// The width of a line of text.
-    #[must_use]
-    pub fn text_width(&self, text: &str, size: f64) -> f64 {
-        let size = self.area.estimate_text_size(text, &text_style(size));
+    fn text_width(&self, text: &str, size: f64) -> f64 {
+        let size = self.estimate_text_size(text, &text_style(size));
         size.map_or(0.0, |(width, _)| f64::from(width) / UNIT)
     }
+}
+
+fn undrawn<E: std::error::Error + Send + Sync>(error: DrawingAreaErrorKind<E>) -> Undrawn {
+    Undrawn(error.to_string())
 }
 
 fn text_style(size: f64) -> TextStyle<'static> {
@@ -123,7 +128,6 @@ fn to_backend(&[x, y]: &Point) -> BackendCoord {
 struct Shape<'a> {
     points: &'a [Point],
     style: ShapeStyle,
-    filled: bool,
 }
 
 impl<'a> PointCollection<'a, BackendCoord> for &'a Shape<'_> {
@@ -142,7 +146,7 @@ impl<B: DrawingBackend> Drawable<B> for Shape<'_> {
         backend: &mut B,
         _: (u32, u32),
     ) -> Result<(), DrawingErrorKind<B::ErrorType>> {
-        if self.filled {
+        if self.style.filled {
             backend.fill_polygon(points, &self.style)
         } else {
             backend.draw_path(points, &self.style)

@@ -1,12 +1,10 @@
 //! The losses of a race against its steps.
 
-use plotters_backend::DrawingBackend;
-
 use super::curves::{self, Extent};
 use super::frame::Frame;
-use super::pen::{Pen, Thinning};
+use super::pen::Pen;
 use super::progress::Progress;
-use super::theme::{MARKER, Theme};
+use super::theme::{MARKER, PATH, Theme};
 use super::trails::style_of;
 use super::{Drawn, Ink};
 use crate::core::experiment::Descent;
@@ -31,11 +29,12 @@ pub struct Losses {
 #[derive(Debug, Default)]
 struct Seen {
     progress: Progress,
+    height: Height,
     extent: Extent,
 }
 
 /// What the vertical axis shows: the loss above a lowest value.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
 struct Height {
     lowest: f64,
     is_known: bool,
@@ -66,13 +65,19 @@ impl Losses {
     ///
     /// A log scale when the minimum is known or every loss is above 0, otherwise a linear one.
     pub fn frame(&mut self, size: [f64; 2], race: &Descent, step: u64) -> Frame {
-        let height = Height::of(race);
-        self.seen.look(race, step, height);
-        let extent = self.seen.extent;
-        let start = race.runs().first().map_or(f64::NAN, |run| run.path().rows()[0][2]);
+        self.seen.look(race, step);
+        let Seen { height, extent, .. } = self.seen;
+        let start = race
+            .runs()
+            .first()
+            .map_or(f64::NAN, |run| run.path().rows()[0][2]);
         let start = start - height.lowest;
         let y = if height.is_known || extent.low > 0.0 {
-            let most = if start > 0.0 { FOLLOWED * start } else { f64::INFINITY };
+            let most = if start > 0.0 {
+                FOLLOWED * start
+            } else {
+                f64::INFINITY
+            };
             (extent.log_range(most), Scale::Log)
         } else {
             let most = FOLLOWED * start.abs().max(1.0);
@@ -93,35 +98,31 @@ impl Losses {
         self.frame = None;
     }
 
-    /// Draws everything but the curves.
-    pub fn draw_axes<B: DrawingBackend>(
-        ink: &Ink<'_, B>,
-        theme: &Theme,
-        frame: &Frame,
-        race: &Descent,
-    ) -> Drawn<B> {
-        curves::draw_axes(ink, theme, frame, &Height::of(race).title())
+    /// What the vertical axis of the last frame shows.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.seen.height.title()
     }
 
     /// Draws what is new of each curve up to a step, or all of it when it cannot go on.
-    pub fn draw<B: DrawingBackend>(
+    pub fn draw(
         &mut self,
-        ink: &Ink<'_, B>,
+        ink: &dyn Ink,
         theme: &Theme,
         frame: &Frame,
         race: &Descent,
         step: u64,
-    ) -> Drawn<B> {
+    ) -> Drawn {
         if !self.can_go_on(frame, race, step) {
             self.progress.begin(race);
             let pens = race.runs().iter().enumerate();
             self.pens = pens
-                .map(|(i, run)| Pen::new(style_of(theme, i, run), Thinning::Painted))
+                .map(|(i, run)| Pen::for_curve(style_of(theme, i, run)))
                 .collect();
             self.frame = Some(*frame);
         }
         let rect = frame.rect();
-        let lowest = Height::of(race).lowest;
+        let lowest = self.seen.height.lowest;
         for (i, (run, pen)) in race.runs().iter().zip(&mut self.pens).enumerate() {
             if run.config().hidden {
                 continue;
@@ -130,9 +131,8 @@ impl Losses {
                 continue;
             };
             let path = run.path();
-            let place = |row: usize| {
-                frame.place([path.step_of(row) as f64, path.rows()[row][2] - lowest])
-            };
+            let place =
+                |row: usize| frame.place([path.step_of(row) as f64, path.rows()[row][2] - lowest]);
             let end = *news.rows.end();
             pen.draw(ink, &rect, news.rows.map(place))?;
             for mark in news.marks {
@@ -141,7 +141,7 @@ impl Losses {
             if news.diverges {
                 let [x, y] = place(end);
                 let at = [x.min(rect.right), y.clamp(rect.top, rect.bottom)];
-                draw_end(ink, at, style_of(theme, i, run).colour)?;
+                ink.cross(at, 0.5 * MARKER, style_of(theme, i, run).colour, PATH)?;
             }
         }
         Ok(())
@@ -149,9 +149,11 @@ impl Losses {
 }
 
 impl Seen {
-    fn look(&mut self, race: &Descent, step: u64, height: Height) {
+    /// Takes in the losses up to a step.
+    fn look(&mut self, race: &Descent, step: u64) {
         if !self.progress.is_true_of(race, step) {
             self.progress.begin(race);
+            self.height = Height::of(race);
             self.extent = Extent::default();
         }
         for (i, run) in race.runs().iter().enumerate() {
@@ -160,23 +162,9 @@ impl Seen {
             }
             if let Some(news) = self.progress.take(i, run, step) {
                 for [_, _, loss] in &run.path().rows()[news.rows] {
-                    self.extent.add(loss - height.lowest);
+                    self.extent.add(loss - self.height.lowest);
                 }
             }
         }
     }
-}
-
-/// A cross where a run diverges.
-fn draw_end<B: DrawingBackend>(
-    ink: &Ink<'_, B>,
-    at: [f64; 2],
-    colour: plotters::style::RGBColor,
-) -> Drawn<B> {
-    let arm = 0.5 * MARKER;
-    for slope in [-1.0, 1.0] {
-        let ends = [-arm, arm].map(|dx| [at[0] + dx, at[1] + slope * dx]);
-        ink.line(&ends, colour, super::theme::PATH)?;
-    }
-    Ok(())
 }

@@ -1,7 +1,5 @@
 //! The picture of a surface: its contours, axes and critical points.
 
-use plotters_backend::DrawingBackend;
-
 use super::contour;
 use super::frame::{BELOW, Frame, LEFT, Rect};
 use super::marker::Marker;
@@ -19,13 +17,13 @@ pub fn frame(window: Window, size: [f64; 2]) -> Frame {
 }
 
 /// Draws the picture of a surface.
-pub fn draw<B: DrawingBackend>(
-    ink: &Ink<'_, B>,
+pub fn draw(
+    ink: &dyn Ink,
     theme: &Theme,
     frame: &Frame,
     surface: &dyn Surface,
     facts: &Facts,
-) -> Drawn<B> {
+) -> Drawn {
     ink.clear(theme.background)?;
     contour::draw(ink, theme, frame, &|x, y| surface.value(x, y))?;
     frame.draw_border(ink, theme)?;
@@ -41,43 +39,26 @@ pub fn draw<B: DrawingBackend>(
 }
 
 /// ★ a global minimum, ○ another, × a saddle, △ a maximum, ◇ where the Hessian does not decide.
-fn draw_critical<B: DrawingBackend>(
-    ink: &Ink<'_, B>,
+fn draw_critical(
+    ink: &dyn Ink,
     theme: &Theme,
     at: Point,
     kind: Critical,
     is_global: bool,
-) -> Drawn<B> {
+) -> Drawn {
     let radius = MARKER / 2.0;
     let width = 1.5 * HAIRLINE;
     match kind {
         Critical::Minimum if is_global => ink.marker(Marker::Star, at, 1.6 * MARKER, theme.text),
         Critical::Minimum => ink.ring(at, radius, theme.quiet, width),
-        Critical::Saddle => {
-            let arm = 0.75 * radius;
-            for slope in [-1.0, 1.0] {
-                let ends = [-arm, arm].map(|dx| [at[0] + dx, at[1] + slope * dx]);
-                ink.line(&ends, theme.quiet, width)?;
-            }
-            Ok(())
-        }
+        Critical::Saddle => ink.cross(at, 0.75 * radius, theme.quiet, width),
         Critical::Maximum => draw_outline(ink, theme, at, Marker::Triangle, width),
         Critical::Degenerate => draw_outline(ink, theme, at, Marker::Diamond, width),
     }
 }
 
-fn draw_outline<B: DrawingBackend>(
-    ink: &Ink<'_, B>,
-    theme: &Theme,
-    at: Point,
-    marker: Marker,
-    width: f64,
-) -> Drawn<B> {
-    let corners = marker.outline();
-    let closed: Vec<Point> = corners
-        .iter()
-        .chain(corners.first())
-        .map(|[x, y]| [at[0] + x * 1.1 * MARKER, at[1] + y * 1.1 * MARKER])
-        .collect();
+fn draw_outline(ink: &dyn Ink, theme: &Theme, at: Point, marker: Marker, width: f64) -> Drawn {
+    let mut closed = marker.placed(at, 1.1 * MARKER);
+    closed.extend(closed.first().copied());
     ink.line(&closed, theme.quiet, width)
 }

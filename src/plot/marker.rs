@@ -51,6 +51,16 @@ impl Marker {
         }
     }
 
+    /// Its outline so wide, at a place.
+    #[must_use]
+    pub fn placed(self, at: Point, width: f64) -> Vec<Point> {
+        let mut outline = self.outline();
+        for [x, y] in &mut outline {
+            (*x, *y) = (at[0] + *x * width, at[1] + *y * width);
+        }
+        outline
+    }
+
     /// Its outline as the `d` of an SVG path, in the box from (0, 0) to (1, 1).
     #[must_use]
     pub fn svg_path(self) -> String {

@@ -22,9 +22,10 @@ pub mod svg;
 pub mod theme;
 pub mod trails;
 
+use std::fmt;
+
 use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
-use plotters_backend::DrawingBackend;
+use plotters::drawing::DrawingArea;
 
 pub use ink::Ink;
 pub use theme::Theme;
@@ -35,8 +36,20 @@ pub const UNIT: f64 = 8.0;
 /// A place: [x, y] in CSS pixels from the top left corner.
 pub type Point = [f64; 2];
 
-/// What there is to draw on.
+/// A part of a backend to draw on.
 pub type Area<B> = DrawingArea<B, Shift>;
 
 /// Whether it could be drawn.
-pub type Drawn<B> = Result<(), DrawingAreaErrorKind<<B as DrawingBackend>::ErrorType>>;
+pub type Drawn = Result<(), Undrawn>;
+
+/// What a backend says when it cannot draw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undrawn(String);
+
+impl fmt::Display for Undrawn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot draw: {}", self.0)
+    }
+}
+
+impl std::error::Error for Undrawn {}

@@ -1,19 +1,16 @@
 //! A pen that draws a line bit by bit: what it has drawn is never drawn again, and dashes go on
 //! where they were.
 
-use plotters_backend::DrawingBackend;
-
 use super::frame::Rect;
-use super::theme::{MARKER, PATH, RunStyle};
+use super::theme::{CURVE, MARKER, PATH, RunStyle};
 use super::{Drawn, Ink, Point};
 
 /// Which points of a line are left out because they would not show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Thinning {
-    /// Those nearer than half a pixel to the last one drawn: for paths.
+enum Thinning {
+    /// Those nearer than half a pixel to the last one drawn.
     Near,
-    /// Those in a column of pixels that is already painted at their height: for curves, of which a
-    /// column then keeps the lowest and the highest value.
+    /// Those in a column of pixels that is already painted at their height.
     Painted,
 }
 
@@ -26,6 +23,7 @@ const MARKERS_APART: f64 = 2.0 * MARKER;
 #[derive(Debug, Clone)]
 pub struct Pen {
     style: RunStyle,
+    width: f64,
     thinning: Thinning,
     /// Where the line has come to; `None` before its first point and in a gap.
     at: Option<Point>,
@@ -39,11 +37,23 @@ pub struct Pen {
 }
 
 impl Pen {
-    /// A pen at the beginning of a line.
+    /// A pen at the beginning of a path: points that would lie on one another are left out.
     #[must_use]
-    pub fn new(style: RunStyle, thinning: Thinning) -> Self {
+    pub fn for_path(style: RunStyle) -> Self {
+        Self::new(style, PATH, Thinning::Near)
+    }
+
+    /// A pen at the beginning of a curve that goes from left to right: each column of pixels keeps
+    /// the lowest and the highest of its values.
+    #[must_use]
+    pub fn for_curve(style: RunStyle) -> Self {
+        Self::new(style, CURVE, Thinning::Painted)
+    }
+
+    fn new(style: RunStyle, width: f64, thinning: Thinning) -> Self {
         Self {
             style,
+            width,
             thinning,
             at: None,
             painted: [0.0; 2],
@@ -55,27 +65,22 @@ impl Pen {
 
     /// Goes on through these points and draws what lies in the rectangle. A point that is not
     /// finite leaves a gap.
-    pub fn draw<B: DrawingBackend>(
+    pub fn draw(
         &mut self,
-        ink: &Ink<'_, B>,
+        ink: &dyn Ink,
         rect: &Rect,
         points: impl IntoIterator<Item = Point>,
-    ) -> Drawn<B> {
+    ) -> Drawn {
         let mut lines = Vec::new();
         self.trace(rect, points, &mut lines);
         for line in &lines {
-            ink.line(line, self.style.colour, PATH)?;
+            ink.line(line, self.style.colour, self.width)?;
         }
         Ok(())
     }
 
     /// Puts a marker at a place in the rectangle, unless the line's last one is too near.
-    pub fn mark<B: DrawingBackend>(
-        &mut self,
-        ink: &Ink<'_, B>,
-        rect: &Rect,
-        at: Point,
-    ) -> Drawn<B> {
+    pub fn mark(&mut self, ink: &dyn Ink, rect: &Rect, at: Point) -> Drawn {
         let near = |[x, y]: Point| (at[0] - x).hypot(at[1] - y) < MARKERS_APART;
         if !rect.contains(at) || self.marked.is_some_and(near) {
             return Ok(());
@@ -218,7 +223,7 @@ mod tests {
 
     #[test]
     fn a_full_line_is_drawn_whole_and_a_gap_is_left() {
-        let mut pen = Pen::new(LIGHT.run(0), Thinning::Near);
+        let mut pen = Pen::for_path(LIGHT.run(0));
         let path = [
             [10.0, 10.0],
             [20.0, 10.0],
@@ -241,7 +246,7 @@ mod tests {
 
     #[test]
     fn a_column_of_pixels_keeps_its_lowest_and_highest_value() {
-        let mut pen = Pen::new(LIGHT.run(0), Thinning::Painted);
+        let mut pen = Pen::for_curve(LIGHT.run(0));
         // A hundred points in each of twenty columns, between 40 and 60.
         let curve: Vec<Point> = (0..2000)
             .map(|i| {
@@ -268,7 +273,7 @@ mod tests {
     #[test]
     fn dashes_have_the_lengths_of_their_pattern() {
         for style in (0..STYLES).map(|i| LIGHT.run(i)) {
-            let mut pen = Pen::new(style, Thinning::Near);
+            let mut pen = Pen::for_path(style);
             let path: Vec<Point> = (0..=10).map(|i| [f64::from(10 * i), 30.0]).collect();
             let mut lines = Vec::new();
             pen.trace(&RECT, path, &mut lines);
@@ -300,7 +305,7 @@ mod tests {
                 })
                 .collect();
             let thinning = if painted { Thinning::Painted } else { Thinning::Near };
-            let pen = Pen::new(LIGHT.run(style), thinning);
+            let pen = Pen::new(LIGHT.run(style), PATH, thinning);
 
             let whole = pieces(&mut pen.clone(), &[&path]);
             let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(path.len())).collect();
@@ -313,7 +318,7 @@ mod tests {
                 let margin = Rect { left: -1e-9, top: -1e-9, right: 100.0 + 1e-9, bottom: 100.0 + 1e-9 };
                 margin.contains(point)
             }));
-            let full = pieces(&mut Pen::new(LIGHT.run(0), thinning), &[&path]);
+            let full = pieces(&mut Pen::new(LIGHT.run(0), PATH, thinning), &[&path]);
             prop_assert!(length(&whole) <= length(&full) + 1e-9);
         }
     }

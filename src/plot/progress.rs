@@ -31,9 +31,11 @@ impl Progress {
     #[must_use]
     pub fn is_true_of(&self, race: &Descent, step: u64) -> bool {
         self.config.as_ref() == Some(race.config())
-            && self.shown.iter().zip(race.runs()).all(|(shown, run)| {
-                shown.is_none_or(|shown| shown <= step.min(run.path().steps()))
-            })
+            && self
+                .shown
+                .iter()
+                .zip(race.runs())
+                .all(|(shown, run)| shown.is_none_or(|shown| shown <= step.min(run.path().steps())))
     }
 
     /// The picture shows nothing of this race yet.
@@ -62,7 +64,10 @@ impl Progress {
         let is_new = |step: &u64| *step <= until && after.is_none_or(|after| *step > after);
         Some(News {
             rows: first..=last,
-            marks: marks().take_while(|&mark| mark <= until).filter(is_new).collect(),
+            marks: marks()
+                .take_while(|&mark| mark <= until)
+                .filter(is_new)
+                .collect(),
             diverges: run.diverged_at().is_some() && until == path.steps(),
         })
     }

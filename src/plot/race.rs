@@ -1,14 +1,11 @@
 //! The whole picture of a race: the map with the paths, and the losses under it.
 
-use std::io;
-
-use plotters::drawing::DrawingAreaErrorKind;
 use plotters_backend::DrawingBackend;
 
 use super::losses::Losses;
 use super::svg::svg;
 use super::trails::{Trails, heads, style_of};
-use super::{Area, Drawn, Ink, Theme, UNIT, map, theme};
+use super::{Area, Drawn, Ink, Theme, UNIT, Undrawn, curves, map, theme};
 use crate::core::experiment::Descent;
 
 /// The share of the height that the map gets.
@@ -16,25 +13,24 @@ const MAP: f64 = 0.72;
 
 /// Draws a race up to a step.
 #[allow(clippy::cast_possible_truncation)]
-pub fn draw<B: DrawingBackend>(area: &Area<B>, theme: &Theme, race: &Descent, step: u64) -> Drawn<B> {
-    let [_, height] = Ink::on(area).size();
+pub fn draw<B: DrawingBackend>(area: &Area<B>, theme: &Theme, race: &Descent, step: u64) -> Drawn {
+    let [_, height] = area.size();
     let (upper, lower) = area.split_vertically((height * MAP * UNIT) as i32);
     draw_surface(&upper, theme, race, step)?;
     draw_losses(&lower, theme, race, step)
 }
 
 /// Draws the map and the paths of a race up to a step.
-pub fn draw_surface<B: DrawingBackend>(
-    area: &Area<B>,
-    theme: &Theme,
-    race: &Descent,
-    step: u64,
-) -> Drawn<B> {
-    let ink = Ink::on(area);
+pub fn draw_surface(ink: &dyn Ink, theme: &Theme, race: &Descent, step: u64) -> Drawn {
     let frame = map::frame(race.facts().window, ink.size());
-    map::draw(&ink, theme, &frame, race.surface(), race.facts())?;
-    Trails::default().draw(&ink, theme, &frame, race, step)?;
-    for (i, (run, head)) in race.runs().iter().zip(heads(&frame, race, step)).enumerate() {
+    map::draw(ink, theme, &frame, race.surface(), race.facts())?;
+    Trails::default().draw(ink, theme, &frame, race, step)?;
+    for (i, (run, head)) in race
+        .runs()
+        .iter()
+        .zip(heads(&frame, race, step))
+        .enumerate()
+    {
         if let Some(at) = head {
             let style = style_of(theme, i, run);
             ink.marker(style.marker, at, 1.9 * theme::MARKER, theme.background)?;
@@ -45,17 +41,11 @@ pub fn draw_surface<B: DrawingBackend>(
 }
 
 /// Draws the losses of a race up to a step.
-pub fn draw_losses<B: DrawingBackend>(
-    area: &Area<B>,
-    theme: &Theme,
-    race: &Descent,
-    step: u64,
-) -> Drawn<B> {
-    let ink = Ink::on(area);
+pub fn draw_losses(ink: &dyn Ink, theme: &Theme, race: &Descent, step: u64) -> Drawn {
     let mut losses = Losses::default();
     let frame = losses.frame(ink.size(), race, step);
-    Losses::draw_axes(&ink, theme, &frame, race)?;
-    losses.draw(&ink, theme, &frame, race, step)
+    curves::draw_axes(ink, theme, &frame, &losses.title(), "step")?;
+    losses.draw(ink, theme, &frame, race, step)
 }
 
 /// A race up to a step as an SVG of a size in CSS pixels.
@@ -68,6 +58,6 @@ pub fn race_svg(
     height: u32,
     theme: &Theme,
     step: u64,
-) -> Result<String, DrawingAreaErrorKind<io::Error>> {
+) -> Result<String, Undrawn> {
     svg(width, height, |area| draw(area, theme, race, step))
 }

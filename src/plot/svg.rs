@@ -1,12 +1,10 @@
 //! SVG files.
 
-use std::io;
-
 use plotters::backend::SVGBackend;
-use plotters::drawing::{DrawingAreaErrorKind, IntoDrawingArea};
+use plotters::drawing::IntoDrawingArea;
 
 use super::sheet::{Lettering, Sheet};
-use super::{Area, UNIT};
+use super::{Area, Drawn, UNIT, Undrawn};
 
 /// An SVG that is being drawn.
 pub type SvgSheet<'a> = Sheet<SVGBackend<'a>, Typical>;
@@ -20,17 +18,16 @@ pub type SvgSheet<'a> = Sheet<SVGBackend<'a>, Typical>;
 pub fn svg(
     width: u32,
     height: u32,
-    draw: impl FnOnce(&Area<SvgSheet<'_>>) -> Result<(), DrawingAreaErrorKind<io::Error>>,
-) -> Result<String, DrawingAreaErrorKind<io::Error>> {
+    draw: impl FnOnce(&Area<SvgSheet<'_>>) -> Drawn,
+) -> Result<String, Undrawn> {
     let units = |length: u32| length.saturating_mul(UNIT as u32);
     let size = (units(width), units(height));
     let mut text = String::new();
-    {
-        let backend = SVGBackend::with_string(&mut text, size);
-        let area = Sheet::new(backend, Typical, size).into_drawing_area();
-        draw(&area)?;
-        area.present()?;
-    }
+    let backend = SVGBackend::with_string(&mut text, size);
+    let area = Sheet::new(backend, Typical, size).into_drawing_area();
+    draw(&area)?;
+    area.present().map_err(|error| Undrawn(error.to_string()))?;
+    drop(area);
     // plotters opens the file with a size in its own units.
     let body = text.split_once('\n').map_or("", |(_, body)| body);
     Ok(format!(

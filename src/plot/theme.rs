@@ -15,8 +15,10 @@ pub const NORMAL: f64 = 12.0;
 pub const HAIRLINE: f64 = 1.0;
 /// Width of contour lines.
 pub const CONTOUR: f64 = 0.75;
-/// Width of a run's path and of its loss curve.
+/// Width of a run's path.
 pub const PATH: f64 = 2.0;
+/// Width of a curve in a chart.
+pub const CURVE: f64 = 1.5;
 /// Width of a marker on a path.
 pub const MARKER: f64 = 9.0;
 

@@ -1,9 +1,7 @@
 //! The paths of a race on a map.
 
-use plotters_backend::DrawingBackend;
-
 use super::frame::Frame;
-use super::pen::{Pen, Thinning};
+use super::pen::Pen;
 use super::progress::Progress;
 use super::theme::{HAIRLINE, MARKER, RunStyle, Theme};
 use super::{Drawn, Ink, Point};
@@ -36,20 +34,20 @@ impl Trails {
     }
 
     /// Draws what is new of each path up to a step, or all of it when it cannot go on.
-    pub fn draw<B: DrawingBackend>(
+    pub fn draw(
         &mut self,
-        ink: &Ink<'_, B>,
+        ink: &dyn Ink,
         theme: &Theme,
         frame: &Frame,
         race: &Descent,
         step: u64,
-    ) -> Drawn<B> {
+    ) -> Drawn {
         let rect = frame.rect();
         if !self.can_go_on(race, step) {
             self.progress.begin(race);
             let pens = race.runs().iter().enumerate();
             self.pens = pens
-                .map(|(i, run)| Pen::new(style_of(theme, i, run), Thinning::Near))
+                .map(|(i, run)| Pen::for_path(style_of(theme, i, run)))
                 .collect();
             let start = frame.place(race.config().start);
             if rect.contains(start) {
@@ -75,11 +73,7 @@ impl Trails {
 }
 
 /// Where the paths have come to at a step; `None` for a run that is hidden or out of sight.
-pub fn heads(
-    frame: &Frame,
-    race: &Descent,
-    step: u64,
-) -> impl Iterator<Item = Option<Point>> {
+pub fn heads(frame: &Frame, race: &Descent, step: u64) -> impl Iterator<Item = Option<Point>> {
     race.runs().iter().map(move |run| {
         let &[x, y, _] = run.path().rows().get(run.path().row_at(step))?;
         let at = frame.place([x, y]);

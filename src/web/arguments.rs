@@ -3,10 +3,12 @@
 use js_sys::{Array, Float64Array, JsString, Object, Reflect};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
 
 use crate::core::Error;
 use crate::core::experiment::Settings;
 use crate::core::tree::Tree;
+use crate::plot::canvas::Canvas;
 
 /// Deeper values than any configuration has are refused, so that one that contains itself is.
 const DEEPEST: usize = 12;
@@ -70,11 +72,34 @@ pub fn whole(name: &str, value: &JsValue, most: u64) -> Result<u64, JsError> {
 }
 
 /// `true` or `false`.
-#[expect(dead_code, reason = "the moving average will take one")]
 pub fn flag(name: &str, value: &JsValue) -> Result<bool, JsError> {
     value
         .as_bool()
         .ok_or_else(|| refused(name, value, "be true or false"))
+}
+
+/// A canvas to draw on.
+pub fn canvas(name: &str, value: &JsValue) -> Result<Canvas, JsError> {
+    let element = value.dyn_ref::<HtmlCanvasElement>().cloned();
+    element
+        .and_then(Canvas::new)
+        .ok_or_else(|| refused(name, value, "be a canvas that gives a 2D context"))
+}
+
+/// The size of a picture in CSS pixels, and its screen pixels a CSS pixel.
+pub fn pixels(width: &JsValue, height: &JsValue, ratio: &JsValue) -> Result<[f64; 3], JsError> {
+    let length = |name, value: &JsValue| {
+        let length = value.as_f64().filter(|x| x.is_finite() && *x >= 0.0);
+        length.ok_or_else(|| refused(name, value, "be a finite number, at least 0"))
+    };
+    let scale = ratio.as_f64().filter(|x| x.is_finite() && *x > 0.0);
+    let scale = scale.ok_or_else(|| refused("pixelRatio", ratio, "be a finite number above 0"));
+    Ok([length("width", width)?, length("height", height)?, scale?])
+}
+
+/// What drawing came to, as JavaScript throws it.
+pub fn drawn<T>(result: Result<T, impl std::error::Error>) -> Result<T, JsError> {
+    result.map_err(|error| JsError::new(&error.to_string()))
 }
 
 /// A span of time in milliseconds.

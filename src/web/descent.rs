@@ -28,7 +28,6 @@ pub struct Descent {
 
 impl Descent {
     /// The race itself, for what draws it.
-    #[expect(dead_code, reason = "the pictures will take it")]
     pub(super) fn race(&self) -> &experiment::Descent {
         &self.inner
     }

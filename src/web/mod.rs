@@ -8,16 +8,20 @@
 mod arguments;
 mod catalog;
 mod descent;
+mod loss_view;
 mod optimizer;
 mod schedule;
 mod surface;
+mod surface_view;
 mod types;
 
 pub use catalog::catalog;
 pub use descent::Descent;
+pub use loss_view::LossView;
 pub use optimizer::Optimizer;
 pub use schedule::Schedule;
 pub use surface::Surface;
+pub use surface_view::{SurfaceView, palette, surface_svg};
 
 use wasm_bindgen::prelude::*;
 

@@ -41,4 +41,7 @@ export interface DescentConfig {
 export type DescentStatus = "running" | "minimum" | "maximum" | "saddle" | "plateau" | "hovering" | "diverged";
 /** The learning rate above which a run diverges: exact on a quadratic without noise at a constant rate, else local. */
 export interface StabilityBound { formula: string; value: number; largestCurvature: number; exact: boolean; }
+/** How a run is drawn: its colour, its dash (for lines with round ends) and its marker, the `d` of an SVG path in the
+ * box from (0, 0) to (1, 1). */
+export interface RunStyle { colour: string; dash: number[]; marker: string; }
 "#;

@@ -35,22 +35,34 @@ pub fn levels(values: &[f64], bands: usize) -> Vec<f64> {
 fn spread(values: &[f64]) -> Option<[f64; 3]> {
     /// A tail reaches at most so many times as far as 49 in 50 of its side.
     const FAR: f64 = 1e3;
-    let mut finite: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
-    if finite.is_empty() {
-        return None;
-    }
-    let last = finite.len() - 1;
-    let mut ranked = |share: f64| {
-        let rank = (share * last as f64).round() as usize;
-        *finite.select_nth_unstable_by(rank, f64::total_cmp).1
-    };
-    let [lowest, low, median, high, highest] = [0.0, 0.02, 0.5, 0.98, 1.0].map(&mut ranked);
+    let finite: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
+    let lowest = finite.iter().copied().reduce(f64::min)?;
+    let highest = finite.iter().copied().reduce(f64::max)?;
+    let [low, median, high] =
+        [0.02, 0.5, 0.98].map(|share| quantile(&finite, [lowest, highest], share));
     let lowest = lowest.max(median - FAR * (median - low));
     let highest = highest.min(median + FAR * (high - median));
     let range = highest - lowest;
     // Differences that are all rounding are none.
     let size = lowest.abs().max(highest.abs());
     (range.is_finite() && range > 1e-12 * size).then_some([lowest, median, highest])
+}
+
+/// About the value that so large a share of the values does not exceed.
+fn quantile(values: &[f64], [mut below, mut above]: [f64; 2], share: f64) -> f64 {
+    /// Values that are looked at: enough to place levels by.
+    const SAMPLE: usize = 4000;
+    let sample = || values.iter().step_by(values.len().div_ceil(SAMPLE));
+    let wanted = share * sample().len() as f64;
+    for _ in 0..48 {
+        let middle = 0.5 * below + 0.5 * above;
+        if (sample().filter(|&&value| value <= middle).count() as f64) < wanted {
+            below = middle;
+        } else {
+            above = middle;
+        }
+    }
+    above
 }
 
 /// range/c such that log(1 + middle·range/c) is the wanted share of log(1 + range/c); 0 for even

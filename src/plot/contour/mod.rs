@@ -4,8 +4,6 @@ mod field;
 mod levels;
 mod rings;
 
-use plotters_backend::DrawingBackend;
-
 pub use field::Field;
 pub use levels::levels;
 pub use rings::{Ring, Vertex, rings};
@@ -25,12 +23,12 @@ const SLACK: f64 = 0.08;
 /// nothing is drawn.
 ///
 /// Each band is painted over the ones above it, so that no seam shows between two.
-pub fn draw<B: DrawingBackend>(
-    ink: &Ink<'_, B>,
+pub fn draw(
+    ink: &dyn Ink,
     theme: &Theme,
     frame: &Frame,
     function: &dyn Fn(f64, f64) -> f64,
-) -> Drawn<B> {
+) -> Drawn {
     let field = field_of(frame, function).doubled();
     let levels = levels(field.values(), BANDS);
     let mut lines = Vec::new();
@@ -90,11 +88,7 @@ fn joined(rings: &[Ring]) -> Vec<Point> {
 }
 
 /// The parts of an outline that lie on its level.
-fn draw_line<B: DrawingBackend>(
-    ink: &Ink<'_, B>,
-    ring: &Ring,
-    colour: plotters::style::RGBColor,
-) -> Drawn<B> {
+fn draw_line(ink: &dyn Ink, ring: &Ring, colour: plotters::style::RGBColor) -> Drawn {
     // Begin behind a part that does not, so that no part is cut in two.
     let start = ring.iter().position(|vertex| !vertex.on_level);
     let around = ring

@@ -1,0 +1,219 @@
+//! The map of a race on two canvases: what seldom changes on one, the paths on the other.
+
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use super::arguments::{canvas, drawn, flag, pixels, whole};
+use super::catalog::to_js;
+use super::descent::Descent;
+use crate::core::experiment::MOST_STEPS;
+use crate::plot::canvas::Canvas;
+use crate::plot::frame::Frame;
+use crate::plot::theme::STYLES;
+use crate::plot::trails::{self, Trails};
+use crate::plot::{Theme, map, race, svg};
+
+/// The map of a race with the paths of its runs.
+///
+/// The upper canvas, of the paths, is transparent, and only what is new is drawn on it. Places are
+/// in CSS pixels from the top left corner of the canvases.
+#[wasm_bindgen]
+pub struct SurfaceView {
+    map: Canvas,
+    trails: Canvas,
+    theme: &'static Theme,
+    frame: Option<Frame>,
+    paths: Trails,
+}
+
+#[wasm_bindgen]
+impl SurfaceView {
+    /// A view on two canvases that lie on one another.
+    ///
+    /// # Errors
+    /// Throws unless both are canvases that can give a 2D context.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] map: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] trails: &JsValue,
+    ) -> Result<Self, JsError> {
+        Ok(Self {
+            map: canvas("map", map)?,
+            trails: canvas("trails", trails)?,
+            theme: Theme::of(false),
+            frame: None,
+            paths: Trails::default(),
+        })
+    }
+
+    /// Sets the size of both canvases, in CSS pixels and screen pixels a CSS pixel. They are empty
+    /// then.
+    ///
+    /// # Errors
+    /// Throws unless the numbers are finite, the size at least 0 and the ratio above 0.
+    pub fn resize(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] width: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] height: &JsValue,
+        #[wasm_bindgen(js_name = pixelRatio, unchecked_param_type = "number")] ratio: &JsValue,
+    ) -> Result<(), JsError> {
+        let [width, height, ratio] = pixels(width, height, ratio)?;
+        self.map.resize(width, height, ratio)?;
+        self.trails.resize(width, height, ratio)?;
+        self.paths.forget();
+        Ok(())
+    }
+
+    /// Chooses the light or the dark theme for what is drawn from now on.
+    ///
+    /// # Errors
+    /// Throws unless `dark` is true or false.
+    #[wasm_bindgen(js_name = setTheme)]
+    pub fn set_theme(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "boolean")] dark: &JsValue,
+    ) -> Result<(), JsError> {
+        self.theme = Theme::of(flag("dark", dark)?);
+        self.paths.forget();
+        Ok(())
+    }
+
+    /// Draws the lower canvas: fill, contours, axes, critical points.
+    ///
+    /// # Errors
+    /// Throws what the browser says when it cannot draw.
+    #[wasm_bindgen(js_name = drawMap)]
+    pub fn draw_map(&mut self, descent: &Descent) -> Result<(), JsError> {
+        let race = descent.race();
+        let frame = self.look_at(descent);
+        drawn(map::draw(
+            self.map.area(),
+            self.theme,
+            &frame,
+            race.surface(),
+            race.facts(),
+        ))
+    }
+
+    /// Draws the upper canvas: the paths up to a step, or only what is new of them where nothing
+    /// else has changed.
+    ///
+    /// # Errors
+    /// Throws unless the step is a whole number, at least 0, and what the browser says when it
+    /// cannot draw.
+    #[wasm_bindgen(js_name = drawTrails)]
+    pub fn draw_trails(
+        &mut self,
+        descent: &Descent,
+        #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
+    ) -> Result<(), JsError> {
+        let (race, step) = (descent.race(), whole("step", step, MOST_STEPS)?);
+        let frame = self.look_at(descent);
+        if !self.paths.can_go_on(race, step) {
+            self.trails.wipe();
+        }
+        drawn(
+            self.paths
+                .draw(self.trails.area(), self.theme, &frame, race, step),
+        )
+    }
+
+    /// Where each run is at a step: x and y by turns; NaN for a run that is hidden or out of sight.
+    ///
+    /// # Errors
+    /// Throws unless the step is a whole number, at least 0.
+    pub fn heads(
+        &mut self,
+        descent: &Descent,
+        #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
+    ) -> Result<Vec<f64>, JsError> {
+        let step = whole("step", step, MOST_STEPS)?;
+        let frame = self.look_at(descent);
+        Ok(trails::heads(&frame, descent.race(), step)
+            .flat_map(|head| head.unwrap_or([f64::NAN; 2]))
+            .collect())
+    }
+
+    /// The point [x, y] of the surface at a place of the picture; NaN before anything was drawn.
+    #[wasm_bindgen(js_name = toSurface)]
+    #[must_use]
+    pub fn to_surface(&self, px: f64, py: f64) -> Vec<f64> {
+        let value = self.frame.map(|frame| frame.value([px, py]));
+        value.unwrap_or([f64::NAN; 2]).to_vec()
+    }
+
+    /// The place [px, py] in the picture of a point of the surface; NaN before anything was drawn.
+    #[wasm_bindgen(js_name = toPixels)]
+    #[must_use]
+    pub fn to_pixels(&self, x: f64, y: f64) -> Vec<f64> {
+        let place = self.frame.map(|frame| frame.place([x, y]));
+        place.unwrap_or([f64::NAN; 2]).to_vec()
+    }
+}
+
+impl SurfaceView {
+    /// The frame of a race's window. Paths drawn in another one cannot be gone on with.
+    fn look_at(&mut self, descent: &Descent) -> Frame {
+        let frame = map::frame(descent.race().facts().window, self.map.size());
+        if self.frame.replace(frame) != Some(frame) {
+            self.paths.forget();
+        }
+        frame
+    }
+}
+
+/// How a run is drawn, as JavaScript sees it.
+#[derive(Serialize)]
+struct RunStyle {
+    colour: String,
+    dash: &'static [f64],
+    marker: String,
+}
+
+/// The styles of runs by their `style` in the configuration, which counts on round the palette:
+/// colour, dash (for lines with round ends) and marker (an SVG path in the box from 0 to 1).
+///
+/// # Errors
+/// Throws unless `dark` is true or false.
+#[wasm_bindgen(unchecked_return_type = "RunStyle[]")]
+pub fn palette(
+    #[wasm_bindgen(unchecked_param_type = "boolean")] dark: &JsValue,
+) -> Result<JsValue, JsError> {
+    let theme = Theme::of(flag("dark", dark)?);
+    let styles: Vec<RunStyle> = (0..STYLES)
+        .map(|number| {
+            let style = theme.run(number);
+            let (red, green, blue) = (style.colour.0, style.colour.1, style.colour.2);
+            RunStyle {
+                colour: format!("#{red:02x}{green:02x}{blue:02x}"),
+                dash: style.dash,
+                marker: style.marker.svg_path(),
+            }
+        })
+        .collect();
+    to_js(&styles)
+}
+
+/// The map of a race with its paths up to a step, as an SVG of a size in CSS pixels.
+///
+/// # Errors
+/// Throws unless the sizes are whole numbers up to 10,000, `dark` is true or false and the step is
+/// a whole number, at least 0.
+#[wasm_bindgen(js_name = surfaceSvg)]
+#[allow(clippy::cast_possible_truncation)] // at most 10,000
+pub fn surface_svg(
+    descent: &Descent,
+    #[wasm_bindgen(unchecked_param_type = "number")] width: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "number")] height: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "boolean")] dark: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
+) -> Result<String, JsError> {
+    const LARGEST: u64 = 10_000;
+    let width = whole("width", width, LARGEST)? as u32;
+    let height = whole("height", height, LARGEST)? as u32;
+    let theme = Theme::of(flag("dark", dark)?);
+    let step = whole("step", step, MOST_STEPS)?;
+    drawn(svg::svg(width, height, |area| {
+        race::draw_surface(area, theme, descent.race(), step)
+    }))
+}
