@@ -108,3 +108,52 @@ pub fn draw_axes(
     ink.line(&base, theme.line, HAIRLINE)?;
     frame.draw_titles(ink, theme, y_title, x_title)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn extent(values: &[f64]) -> Extent {
+        let mut extent = Extent::default();
+        for &value in values {
+            extent.add(value);
+        }
+        extent
+    }
+
+    #[test]
+    fn log_ranges_are_whole_decades_that_hold_the_values() {
+        for (values, most, range) in [
+            (&[0.5, 30.0][..], 1e9, [1e-2, 100.0]),
+            (&[10.0, 100.0], 1e9, [1.0, 100.0]),
+            (&[1e-3, 1e300], 1e4, [1e-4, 1e4]),
+            (&[1e-300, 1.0], 1e9, [1e-16, 1.0]),
+            (&[0.0, -3.0, f64::NAN, f64::INFINITY], 1e9, [0.1, 1.0]),
+            (&[], 1e9, [0.1, 1.0]),
+        ] {
+            let [low, high] = extent(values).log_range(most);
+            assert!((low / range[0] - 1.0).abs() < 1e-9, "{values:?} {low}");
+            assert!((high / range[1] - 1.0).abs() < 1e-9, "{values:?} {high}");
+        }
+    }
+
+    #[test]
+    fn linear_ranges_are_round_and_hold_the_values() {
+        for (values, range) in [
+            (&[-1.03, 5.2][..], [-1.5, 5.5]),
+            (&[2.0, 2.0], [1.8, 2.2]),
+            (&[0.0], [-1.0, 1.0]),
+            (&[], [0.0, 1.0]),
+        ] {
+            let [low, high] = extent(values).linear_range(1e9);
+            assert!((low - range[0]).abs() < 1e-9 && (high - range[1]).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn the_range_of_steps_doubles() {
+        for (steps, end) in [(0, 50.0), (50, 50.0), (51, 100.0), (1_000_000, 1_638_400.0)] {
+            assert_eq!(steps_range(steps), [0.0, end]);
+        }
+    }
+}

@@ -78,7 +78,10 @@ impl Rect {
         let at = |share: f64| match share {
             0.0 => from,
             1.0 => to,
-            _ => [0, 1].map(|i| from[i] + (to[i] - from[i]) * share),
+            _ => [0, 1].map(|i| {
+                let [low, high] = bounds[i];
+                (from[i] + (to[i] - from[i]) * share).clamp(low, high)
+            }),
         };
         (enter <= leave).then(|| [at(enter), at(leave)])
     }
@@ -211,7 +214,7 @@ impl Frame {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     fn y_ticks(&self) -> Vec<Tick> {
         let height = self.y.pixels[0] - self.y.pixels[1];
-        self.y.ticks((height / 48.0).min(12.0) as usize)
+        self.y.ticks((height / 40.0).clamp(2.0, 12.0) as usize)
     }
 
     /// As many ticks as have room for their labels.
@@ -282,7 +285,7 @@ mod tests {
 
     #[test]
     fn a_window_keeps_its_shape_and_is_all_there() {
-        for window in [Window::centred(5.0, 2.5), Window::centred(2.0, 3.9)] {
+        for window in [Window::centred(5.0, 2.5), Window::centred(2.0, 1.9)] {
             let frame = Frame::of_window(window, RECT);
             let scale = |axis: Axis| {
                 (axis.range[1] - axis.range[0]) / (axis.pixels[1] - axis.pixels[0]).abs()

@@ -9,6 +9,7 @@ pub mod axis;
 pub mod canvas;
 pub mod contour;
 pub mod curves;
+mod dash;
 pub mod frame;
 pub mod ink;
 pub mod losses;

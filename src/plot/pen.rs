@@ -1,21 +1,11 @@
-//! A pen that draws a line bit by bit: what it has drawn is never drawn again, and dashes go on
-//! where they were.
+//! Pens that draw a line bit by bit: what a pen has drawn it never draws again, dashes go on where
+//! they were, and what would not show is left out.
 
+use super::dash::{Dashes, Lines};
 use super::frame::Rect;
 use super::theme::{CURVE, MARKER, PATH, RunStyle};
 use super::{Drawn, Ink, Point};
 
-/// Which points of a line are left out because they would not show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Thinning {
-    /// Those nearer than half a pixel to the last one drawn.
-    Near,
-    /// Those in a column of pixels that is already painted at their height.
-    Painted,
-}
-
-/// Points nearer than this, in pixels, are taken for one.
-const NEAR: f64 = 0.5;
 /// Markers of one line keep this distance, in pixels.
 const MARKERS_APART: f64 = 2.0 * MARKER;
 
@@ -24,41 +14,43 @@ const MARKERS_APART: f64 = 2.0 * MARKER;
 pub struct Pen {
     style: RunStyle,
     width: f64,
-    thinning: Thinning,
-    /// Where the line has come to; `None` before its first point and in a gap.
+    kind: Kind,
+    dashes: Dashes,
+    /// The last point that was drawn to or gone to; `None` before the first point and in a gap.
     at: Option<Point>,
-    /// The lowest and highest place painted in the column of `at`.
-    painted: [f64; 2],
-    /// The part of the dash pattern that comes next, and how much of it is left.
-    dash: usize,
-    left: f64,
     /// Where the last marker stands.
     marked: Option<Point>,
 }
 
+#[derive(Debug, Clone)]
+enum Kind {
+    Path(Covered),
+    Curve(Option<Column>),
+}
+
 impl Pen {
-    /// A pen at the beginning of a path: points that would lie on one another are left out.
+    /// A pen at the beginning of a path through a rectangle. It leaves out what lies on what it
+    /// has drawn, so that a path that goes to and fro for ever costs no more than its area.
     #[must_use]
-    pub fn for_path(style: RunStyle) -> Self {
-        Self::new(style, PATH, Thinning::Near)
+    pub fn for_path(style: RunStyle, rect: &Rect) -> Self {
+        Self::new(style, PATH, Kind::Path(Covered::new(rect)))
     }
 
-    /// A pen at the beginning of a curve that goes from left to right: each column of pixels keeps
-    /// the lowest and the highest of its values.
+    /// A pen at the beginning of a curve that goes from left to right. Each column of pixels keeps
+    /// the first, the lowest, the highest and the last of its values; of the column it has come to
+    /// it draws only the first.
     #[must_use]
     pub fn for_curve(style: RunStyle) -> Self {
-        Self::new(style, CURVE, Thinning::Painted)
+        Self::new(style, CURVE, Kind::Curve(None))
     }
 
-    fn new(style: RunStyle, width: f64, thinning: Thinning) -> Self {
+    fn new(style: RunStyle, width: f64, kind: Kind) -> Self {
         Self {
             style,
             width,
-            thinning,
+            kind,
+            dashes: Dashes::new(style.dash),
             at: None,
-            painted: [0.0; 2],
-            dash: 0,
-            left: style.dash.first().copied().unwrap_or(f64::INFINITY),
             marked: None,
         }
     }
@@ -71,10 +63,8 @@ impl Pen {
         rect: &Rect,
         points: impl IntoIterator<Item = Point>,
     ) -> Drawn {
-        let mut lines = Vec::new();
-        self.trace(rect, points, &mut lines);
-        for line in &lines {
-            ink.line(line, self.style.colour, self.width)?;
+        for line in self.trace(rect, points) {
+            ink.line(&line, self.style.colour, self.width)?;
         }
         Ok(())
     }
@@ -89,105 +79,143 @@ impl Pen {
         ink.marker(self.style.marker, at, MARKER, self.style.colour)
     }
 
-    /// Goes on through these points and adds the lines to draw, of two points or more.
-    fn trace(
-        &mut self,
-        rect: &Rect,
-        points: impl IntoIterator<Item = Point>,
-        lines: &mut Vec<Vec<Point>>,
-    ) {
-        let mut line = Line {
-            points: Vec::new(),
-            finished: lines,
-        };
+    /// The lines that [`Self::draw`] draws.
+    fn trace(&mut self, rect: &Rect, points: impl IntoIterator<Item = Point>) -> Vec<Vec<Point>> {
+        let mut lines = Lines::default();
         for to in points {
-            if !(to[0].is_finite() && to[1].is_finite()) {
-                self.at = None;
-                line.finish();
-                continue;
-            }
-            let Some(from) = self.at else {
-                self.move_to(to);
-                continue;
-            };
-            if self.is_hidden(from, to) {
-                continue;
-            }
-            match rect.clip(from, to) {
-                None => line.finish(),
-                Some([enter, leave]) => {
-                    if enter != from {
-                        line.finish();
-                    }
-                    self.stroke(enter, leave, &mut line);
-                    if leave != to {
-                        line.finish();
-                    }
+            let is_finite = to[0].is_finite() && to[1].is_finite();
+            match self.at {
+                None => self.at = is_finite.then_some(to),
+                Some(from) if is_finite => self.go(from, to, rect, &mut lines),
+                Some(from) => {
+                    self.leave_column(from, rect, &mut lines);
+                    lines.finish();
+                    self.at = None;
                 }
             }
-            self.move_to(to);
         }
-        line.finish();
+        lines.into_finished()
     }
 
-    fn is_hidden(&self, from: Point, to: Point) -> bool {
-        match self.thinning {
-            Thinning::Near => (to[0] - from[0]).hypot(to[1] - from[1]) < NEAR,
-            Thinning::Painted => {
-                let [low, high] = self.painted;
-                from[0].floor() == to[0].floor() && (low..=high).contains(&to[1])
+    fn go(&mut self, from: Point, to: Point, rect: &Rect, lines: &mut Lines) {
+        match &mut self.kind {
+            Kind::Path(covered) if covered.is_one_cell(from, to) => return,
+            Kind::Curve(column) if from[0].floor() == to[0].floor() => {
+                Column::include(column, to);
+                return;
             }
+            _ => {}
         }
-    }
-
-    fn move_to(&mut self, to: Point) {
-        let same = self.at.is_some_and(|at| at[0].floor() == to[0].floor());
-        let [low, high] = if same { self.painted } else { [to[1]; 2] };
-        self.painted = [low.min(to[1]), high.max(to[1])];
+        let from = self.leave_column(from, rect, lines);
         self.at = Some(to);
-    }
-
-    /// Draws one straight piece in dashes.
-    fn stroke(&mut self, from: Point, to: Point, line: &mut Line<'_>) {
-        let length = (to[0] - from[0]).hypot(to[1] - from[1]);
-        if length == 0.0 {
+        let Some([enter, leave]) = rect.clip(from, to) else {
+            lines.finish();
             return;
+        };
+        if enter != from {
+            lines.finish();
         }
-        let point = |along: f64| [0, 1].map(|i| from[i] + (to[i] - from[i]) * (along / length));
-        let is_down = |dash: usize| dash % 2 == 0;
+        let shows = match &mut self.kind {
+            Kind::Path(covered) => covered.extend(enter, leave),
+            Kind::Curve(_) => true,
+        };
+        if shows {
+            self.dashes.stroke(enter, leave, lines);
+        } else {
+            lines.finish();
+        }
+        if leave != to {
+            lines.finish();
+        }
+    }
 
-        if is_down(self.dash) && line.points.is_empty() {
-            line.points.push(from);
-        }
-        let mut along = 0.0;
-        while length - along > self.left {
-            along += self.left;
-            line.points.push(point(along));
-            if is_down(self.dash) {
-                line.finish();
+    /// Draws what the column of a curve still lacks, and says where that ends.
+    fn leave_column(&mut self, from: Point, rect: &Rect, lines: &mut Lines) -> Point {
+        let Kind::Curve(column) = &mut self.kind else {
+            return from;
+        };
+        let Some(Column { low, high, last }) = column.take() else {
+            return from;
+        };
+        for (a, b) in [(from, low), (low, high), (high, last)] {
+            if let Some(ends) = rect.clip(a, b) {
+                lines.piece(ends);
             }
-            self.dash = (self.dash + 1) % self.style.dash.len();
-            self.left = self.style.dash[self.dash];
         }
-        self.left -= length - along;
-        if is_down(self.dash) {
-            line.points.push(to);
-        }
+        last
     }
 }
 
-/// A line that is being drawn, and those before it.
-struct Line<'a> {
-    points: Vec<Point>,
-    finished: &'a mut Vec<Vec<Point>>,
+/// The points of a curve in a column of pixels, after its first.
+#[derive(Debug, Clone, Copy)]
+struct Column {
+    low: Point,
+    high: Point,
+    last: Point,
 }
 
-impl Line<'_> {
-    fn finish(&mut self) {
-        if self.points.len() > 1 {
-            self.finished.push(std::mem::take(&mut self.points));
+impl Column {
+    fn include(column: &mut Option<Self>, point: Point) {
+        let column = column.get_or_insert(Self {
+            low: point,
+            high: point,
+            last: point,
+        });
+        if point[1] < column.low[1] {
+            column.low = point;
         }
-        self.points.clear();
+        if point[1] > column.high[1] {
+            column.high = point;
+        }
+        column.last = point;
+    }
+}
+
+/// Which cells of a rectangle a line has been through.
+#[derive(Debug, Clone)]
+struct Covered {
+    corner: Point,
+    columns: usize,
+    cells: Vec<bool>,
+}
+
+/// The width of such a cell, in pixels: that of the line.
+const CELL: f64 = PATH;
+
+impl Covered {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // they saturate
+    fn new(rect: &Rect) -> Self {
+        let cells = |from: f64, to: f64| ((to - from) / CELL) as usize + 1;
+        let columns = cells(rect.left, rect.right);
+        Self {
+            corner: [rect.left, rect.top],
+            columns,
+            cells: vec![false; columns * cells(rect.top, rect.bottom)],
+        }
+    }
+
+    fn is_one_cell(&self, from: Point, to: Point) -> bool {
+        let cell = |at: Point| [0, 1].map(|i| ((at[i] - self.corner[i]) / CELL).floor());
+        cell(from) == cell(to)
+    }
+
+    /// Counts in the cells of a straight line in the rectangle, the first left out; whether there
+    /// was a new one.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // they saturate
+    fn extend(&mut self, from: Point, to: Point) -> bool {
+        let [dx, dy] = [0, 1].map(|i| to[i] - from[i]);
+        let pieces = (dx.abs().max(dy.abs()) / CELL).ceil().max(1.0);
+        let mut is_new = false;
+        for piece in 1..=pieces as u32 {
+            let share = f64::from(piece) / pieces;
+            let column = (from[0] + dx * share - self.corner[0]) / CELL;
+            let row = (from[1] + dy * share - self.corner[1]) / CELL;
+            let index = row as usize * self.columns + (column as usize).min(self.columns - 1);
+            if let Some(cell) = self.cells.get_mut(index) {
+                is_new |= !std::mem::replace(cell, true);
+            }
+        }
+        is_new
     }
 }
 
@@ -204,79 +232,100 @@ mod tests {
         bottom: 100.0,
     };
 
-    /// Every straight piece that is drawn.
-    fn pieces(pen: &mut Pen, parts: &[&[Point]]) -> Vec<[Point; 2]> {
-        let mut lines = Vec::new();
-        for &part in parts {
-            pen.trace(&RECT, part.iter().copied(), &mut lines);
-        }
-        lines
-            .iter()
-            .flat_map(|line| line.windows(2).map(|ends| [ends[0], ends[1]]))
-            .collect()
+    fn path_pen(style: usize) -> Pen {
+        Pen::for_path(LIGHT.run(style), &RECT)
     }
 
-    fn length(pieces: &[[Point; 2]]) -> f64 {
-        let of = |[a, b]: &[Point; 2]| (b[0] - a[0]).hypot(b[1] - a[1]);
-        pieces.iter().map(of).sum()
+    /// Every straight piece that is drawn.
+    fn pieces(mut pen: Pen, parts: &[&[Point]]) -> Vec<[Point; 2]> {
+        let mut pieces = Vec::new();
+        for &part in parts {
+            for line in pen.trace(&RECT, part.iter().copied()) {
+                pieces.extend(line.windows(2).map(|ends| [ends[0], ends[1]]));
+            }
+        }
+        pieces
     }
 
     #[test]
     fn a_full_line_is_drawn_whole_and_a_gap_is_left() {
-        let mut pen = Pen::for_path(LIGHT.run(0));
         let path = [
             [10.0, 10.0],
             [20.0, 10.0],
-            [20.2, 10.0],
-            [20.4, 10.0],
-            [20.6, 10.0],
+            [20.5, 10.0],
+            [21.0, 10.0],
+            [23.0, 10.0],
             [f64::NAN, 10.0],
             [50.0, 50.0],
             [1e9, 50.0],
         ];
         assert_eq!(
-            pieces(&mut pen, &[&path]),
+            pieces(path_pen(0), &[&path]),
             [
                 [[10.0, 10.0], [20.0, 10.0]],
-                [[20.0, 10.0], [20.6, 10.0]],
+                [[20.0, 10.0], [23.0, 10.0]],
                 [[50.0, 50.0], [100.0, 50.0]],
             ]
         );
     }
 
     #[test]
+    fn a_path_that_goes_to_and_fro_costs_no_more_than_its_area() {
+        let path: Vec<Point> = (0..100_000)
+            .map(|i| {
+                let turn = f64::from(i) * 2.4;
+                let radius = 20.0 * (f64::from(i) * 0.77).sin();
+                [50.0 + radius * turn.cos(), 50.0 + radius * turn.sin()]
+            })
+            .collect();
+        let drawn = pieces(path_pen(0), &[&path]);
+        assert!(drawn.len() < 20 * 20 * 4, "{}", drawn.len());
+        // Every point lies on what is drawn, to the width of the line.
+        let covered = |point: &Point| {
+            drawn.iter().any(|&[a, b]| {
+                let [dx, dy] = [b[0] - a[0], b[1] - a[1]];
+                let along = (point[0] - a[0]) * dx + (point[1] - a[1]) * dy;
+                let share = (along / (dx * dx + dy * dy)).clamp(0.0, 1.0);
+                let gap = [0, 1].map(|i| a[i] + (b[i] - a[i]) * share - point[i]);
+                gap[0].hypot(gap[1]) < 2.0 * CELL
+            })
+        };
+        assert!(path.iter().step_by(97).all(covered));
+    }
+
+    #[test]
     fn a_column_of_pixels_keeps_its_lowest_and_highest_value() {
-        let mut pen = Pen::for_curve(LIGHT.run(0));
         // A hundred points in each of twenty columns, between 40 and 60.
-        let curve: Vec<Point> = (0..2000)
+        let curve: Vec<Point> = (0..2001)
             .map(|i| {
                 let wave = 10.0 * (f64::from(i) * 2.4).sin();
                 [f64::from(i) / 100.0, 50.0 + wave]
             })
             .collect();
-        let drawn = pieces(&mut pen, &[&curve]);
-        assert!(drawn.len() < 400, "{}", drawn.len());
-        for column in 0..20 {
-            let (from, to) = (f64::from(column), f64::from(column + 1));
-            let heights = |points: &mut dyn Iterator<Item = Point>| {
-                points
-                    .filter(|point| (from..to).contains(&point[0]))
-                    .fold([f64::INFINITY, 0.0_f64], |[low, high], point| {
-                        [low.min(point[1]), high.max(point[1])]
-                    })
-            };
-            let shown = heights(&mut drawn.iter().flatten().copied());
-            assert_eq!(shown, heights(&mut curve.iter().copied()), "{column}");
+        for style in 0..STYLES {
+            let drawn = pieces(Pen::for_curve(LIGHT.run(style)), &[&curve]);
+            assert!(drawn.len() < 20 * 12, "{}", drawn.len());
+            for column in 0..20 {
+                let (from, to) = (f64::from(column), f64::from(column + 1));
+                let heights = |points: &mut dyn Iterator<Item = Point>| {
+                    points
+                        .filter(|point| (from..to).contains(&point[0]))
+                        .fold([f64::INFINITY, 0.0_f64], |[low, high], point| {
+                            [low.min(point[1]), high.max(point[1])]
+                        })
+                };
+                let shown = heights(&mut drawn.iter().flatten().copied());
+                assert_eq!(shown, heights(&mut curve.iter().copied()), "{column}");
+            }
         }
     }
 
     #[test]
     fn dashes_have_the_lengths_of_their_pattern() {
         for style in (0..STYLES).map(|i| LIGHT.run(i)) {
-            let mut pen = Pen::for_path(style);
+            let mut pen = Pen::for_path(style, &RECT);
             let path: Vec<Point> = (0..=10).map(|i| [f64::from(10 * i), 30.0]).collect();
-            let mut lines = Vec::new();
-            pen.trace(&RECT, path, &mut lines);
+            let lines = pen.trace(&RECT, path);
             let mut start = 0.0;
             for (pair, line) in style.dash.chunks(2).cycle().zip(&lines) {
                 let (first, last) = (line[0], line[line.len() - 1]);
@@ -284,6 +333,7 @@ mod tests {
                 assert!((last[0] - (start + pair[0]).min(100.0)).abs() < 1e-9);
                 start += pair[0] + pair[1];
             }
+            assert!(start > 90.0 || style.dash.is_empty());
         }
     }
 
@@ -294,7 +344,7 @@ mod tests {
             steps in prop::collection::vec((-30.0..30.0_f64, -30.0..30.0_f64, 0.0..1.0_f64), 1..120),
             cuts in prop::collection::vec(0_usize..120, 0..10),
             style in 0..STYLES,
-            painted: bool,
+            curve: bool,
         ) {
             let mut at = [50.0, 50.0];
             let path: Vec<Point> = steps
@@ -304,22 +354,17 @@ mod tests {
                     if size > 0.98 { [f64::INFINITY, at[1]] } else { at }
                 })
                 .collect();
-            let thinning = if painted { Thinning::Painted } else { Thinning::Near };
-            let pen = Pen::new(LIGHT.run(style), PATH, thinning);
+            let pen = || if curve { Pen::for_curve(LIGHT.run(style)) } else { path_pen(style) };
 
-            let whole = pieces(&mut pen.clone(), &[&path]);
+            let whole = pieces(pen(), &[&path]);
             let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(path.len())).collect();
             cuts.extend([0, path.len()]);
             cuts.sort_unstable();
             let parts: Vec<&[Point]> = cuts.windows(2).map(|ends| &path[ends[0]..ends[1]]).collect();
-            prop_assert_eq!(pieces(&mut pen.clone(), &parts), whole.clone());
+            prop_assert_eq!(&pieces(pen(), &parts), &whole);
 
-            prop_assert!(whole.iter().flatten().all(|&point| {
-                let margin = Rect { left: -1e-9, top: -1e-9, right: 100.0 + 1e-9, bottom: 100.0 + 1e-9 };
-                margin.contains(point)
-            }));
-            let full = pieces(&mut Pen::new(LIGHT.run(0), PATH, thinning), &[&path]);
-            prop_assert!(length(&whole) <= length(&full) + 1e-9);
+            let margin = Rect { left: -1e-9, top: -1e-9, right: 100.0 + 1e-9, bottom: 100.0 + 1e-9 };
+            prop_assert!(whole.iter().flatten().all(|&point| margin.contains(point)));
         }
     }
 }

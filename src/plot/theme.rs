@@ -157,3 +157,133 @@ pub fn mix(a: RGBColor, b: RGBColor, share: f64) -> RGBColor {
     };
     RGBColor(between(a.0, b.0), between(a.1, b.1), between(a.2, b.2))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Red, green and blue as amounts of light, 0 to 1 (IEC 61966-2-1).
+    fn light(colour: RGBColor) -> [f64; 3] {
+        [colour.0, colour.1, colour.2].map(|byte| {
+            let share = f64::from(byte) / 255.0;
+            if share <= 0.04045 {
+                share / 12.92
+            } else {
+                ((share + 0.055) / 1.055).powf(2.4)
+            }
+        })
+    }
+
+    fn times(matrix: [[f64; 3]; 3], v: [f64; 3]) -> [f64; 3] {
+        matrix.map(|row| row[0] * v[0] + row[1] * v[1] + row[2] * v[2])
+    }
+
+    /// The contrast of two colours as WCAG 2.2 defines it: 1 to 21.
+    fn contrast(a: RGBColor, b: RGBColor) -> f64 {
+        let luminance = |colour| {
+            let [red, green, blue] = light(colour);
+            0.2126 * red + 0.7152 * green + 0.0722 * blue
+        };
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// A colour in Oklab, where distances are as large as they look.
+    fn oklab(light: [f64; 3]) -> [f64; 3] {
+        let cones = times(
+            [
+                [0.412_221_470_8, 0.536_332_536_3, 0.051_445_992_9],
+                [0.211_903_498_2, 0.680_699_545_1, 0.107_396_956_6],
+                [0.088_302_461_9, 0.281_718_837_6, 0.629_978_700_5],
+            ],
+            light,
+        );
+        times(
+            [
+                [0.210_454_255_3, 0.793_617_785_0, -0.004_072_046_8],
+                [1.977_998_495_1, -2.428_592_205_0, 0.450_593_709_9],
+                [0.025_904_037_1, 0.782_771_766_2, -0.808_675_766_0],
+            ],
+            cones.map(f64::cbrt),
+        )
+    }
+
+    /// What becomes of light without red, green or blue cones: Machado, Oliveira and Fernandes
+    /// 2009, doi:10.1109/TVCG.2009.113, severity 1.
+    const BLIND: [[[f64; 3]; 3]; 3] = [
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ],
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ],
+        [
+            [1.255528, -0.076749, -0.178779],
+            [-0.078411, 0.930809, 0.147602],
+            [0.004733, 0.691367, 0.303900],
+        ],
+    ];
+
+    #[test]
+    fn what_must_be_read_stands_out_from_what_is_under_it() {
+        for theme in [&LIGHT, &DARK] {
+            let grounds = (0..=10).map(|i| theme.ground(f64::from(i) / 10.0));
+            for under in grounds.chain([theme.background]) {
+                for run in 0..STYLES {
+                    let colour = theme.run(run).colour;
+                    assert!(contrast(colour, under) >= 3.0, "{colour:?} on {under:?}");
+                }
+                assert!(contrast(theme.text, under) >= 7.0);
+                assert!(contrast(theme.quiet, under) >= 3.0);
+            }
+            assert!(contrast(theme.quiet, theme.background) >= 4.5);
+        }
+    }
+
+    #[test]
+    fn runs_keep_their_distance_under_colour_blindness() {
+        for theme in [&LIGHT, &DARK] {
+            for blind in BLIND {
+                let seen = |run: usize| {
+                    let seen = times(blind, light(theme.run(run).colour));
+                    oklab(seen.map(|share| share.clamp(0.0, 1.0)))
+                };
+                for a in 0..8 {
+                    for b in 0..a {
+                        let (x, y) = (seen(a), seen(b));
+                        let distance = (0..3).map(|i| (x[i] - y[i]).powi(2)).sum::<f64>().sqrt();
+                        // A difference of 0.02 can just be seen.
+                        let least = if a < 4 { 0.08 } else { 0.05 };
+                        assert!(distance >= least, "{a} and {b}: {distance}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_styles_are_the_same_without_colour_or_with_it() {
+        let styles: Vec<RunStyle> = (0..STYLES).map(|run| LIGHT.run(run)).collect();
+        for (i, a) in styles.iter().enumerate() {
+            for b in &styles[..i] {
+                let alike = a.dash == b.dash || a.marker == b.marker;
+                assert!(a.colour != b.colour || !alike, "{a:?} {b:?}");
+            }
+        }
+        for first_eight in [&styles[..8], &styles[8..]] {
+            for (i, a) in first_eight.iter().enumerate() {
+                let others = &first_eight[..i];
+                assert!(
+                    others
+                        .iter()
+                        .all(|b| a.dash != b.dash && a.marker != b.marker)
+                );
+            }
+        }
+        assert_eq!(LIGHT.run(STYLES + 3), styles[3]);
+    }
+}

@@ -47,7 +47,7 @@ impl Trails {
             self.progress.begin(race);
             let pens = race.runs().iter().enumerate();
             self.pens = pens
-                .map(|(i, run)| Pen::for_path(style_of(theme, i, run)))
+                .map(|(i, run)| Pen::for_path(style_of(theme, i, run), &rect))
                 .collect();
             let start = frame.place(race.config().start);
             if rect.contains(start) {

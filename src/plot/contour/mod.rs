@@ -31,23 +31,18 @@ pub fn draw(
 ) -> Drawn {
     let field = field_of(frame, function).doubled();
     let levels = levels(field.values(), BANDS);
-    let mut lines = Vec::new();
-    for band in (0..=levels.len()).rev() {
-        let level = levels.get(band).copied().unwrap_or(f64::INFINITY);
-        let height = band as f64 / BANDS as f64;
-        let rings: Vec<Ring> = rings(&field, level)
-            .iter()
-            .map(|ring| pixels(frame, ring))
-            .collect();
-        ink.fill(&joined(&rings), theme.ground(height))?;
-        if band < levels.len() {
-            lines.push((height, rings));
-        }
+    let outlines: Vec<Vec<Ring>> = rings(&field, &levels)
+        .iter()
+        .map(|rings| rings.iter().map(|ring| pixels(frame, ring)).collect())
+        .collect();
+    let height = |band: usize| band as f64 / BANDS as f64;
+    for (band, rings) in outlines.iter().enumerate().rev() {
+        ink.fill(&joined(rings), theme.ground(height(band)))?;
     }
-    for (height, rings) in lines {
-        let colour = theme::mix(theme.ground(height), theme.contour, 0.35);
+    for (band, rings) in outlines.iter().enumerate().take(levels.len()) {
+        let colour = theme::mix(theme.ground(height(band)), theme.contour, 0.35);
         for ring in rings {
-            draw_line(ink, &ring, colour)?;
+            draw_line(ink, ring, colour)?;
         }
     }
     Ok(())
@@ -147,5 +142,124 @@ fn mark(line: &[Vertex], keep: &mut [bool]) {
     if let Some(farthest) = farthest.filter(|&i| distance(&line[i]) > SLACK) {
         mark(&line[..=farthest], &mut keep[..=farthest]);
         mark(&line[farthest..], &mut keep[farthest..]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::surface::{self, Window};
+
+    const WINDOW: Window = Window::centred(2.0, 2.0);
+
+    /// Twice the signed area of an outline: above 0 when it runs counterclockwise.
+    fn area(ring: &Ring) -> f64 {
+        let next = ring.iter().cycle().skip(1);
+        ring.iter()
+            .zip(next)
+            .map(|(a, b)| a.at[0] * b.at[1] - a.at[1] * b.at[0])
+            .sum()
+    }
+
+    #[test]
+    fn lines_lie_on_their_levels() {
+        for entry in surface::ALL {
+            let surface = (entry.build)(&entry.values([]).unwrap());
+            let value = |x: f64, y: f64| surface.value(x, y);
+            let field = Field::sample(surface.facts().window, [300, 200], &value).doubled();
+            let levels = levels(field.values(), BANDS);
+            assert!(levels.len() >= BANDS - 2, "{}: {levels:?}", entry.id);
+            assert!(levels.windows(2).all(|pair| pair[0] < pair[1]));
+            let rings = rings(&field, &levels);
+            for (i, &level) in levels.iter().enumerate() {
+                let neighbour = if i == 0 { 1 } else { i - 1 };
+                let gap = (level - levels[neighbour]).abs();
+                let on_level = rings[i].iter().flatten().filter(|vertex| vertex.on_level);
+                let mut count = 0;
+                for Vertex { at: [x, y], .. } in on_level {
+                    let off = (value(*x, *y) - level).abs() / gap;
+                    assert!(off < 0.05, "{} at {x}, {y}: {off} of a band", entry.id);
+                    count += 1;
+                }
+                assert!(count > 3, "{} has no line at {level}", entry.id);
+            }
+        }
+    }
+
+    #[test]
+    fn outlines_hold_the_low_ground_on_their_left() {
+        // A ring of low ground: an outer outline and a hole.
+        let value = |x: f64, y: f64| (x.hypot(y) - 1.0).powi(2);
+        let field = Field::sample(WINDOW, [81, 81], &value);
+        let [rings, everything] = &rings(&field, &[0.25])[..] else {
+            panic!("two levels were asked for");
+        };
+        let mut areas: Vec<f64> = rings.iter().map(|ring| area(ring) / 2.0).collect();
+        areas.sort_by(f64::total_cmp);
+        let circle = |radius: f64| std::f64::consts::PI * radius * radius;
+        assert!((areas[0] + circle(0.5)).abs() < 0.01, "{areas:?}");
+        assert!((areas[1] - circle(1.5)).abs() < 0.01, "{areas:?}");
+        assert!(rings.iter().flatten().all(|vertex| vertex.on_level));
+
+        assert_eq!(everything.len(), 1);
+        assert!((area(&everything[0]) / 2.0 - 16.0).abs() < 1e-12);
+        assert!(everything[0].iter().all(|vertex| !vertex.on_level));
+    }
+
+    #[test]
+    fn what_is_not_a_number_is_left_blank() {
+        let value = |x: f64, _: f64| x.ln();
+        let field = Field::sample(WINDOW, [41, 41], &value).doubled();
+        let rings = rings(&field, &[0.0]);
+        let inside = &rings[1];
+        // The right half of the window.
+        assert!((inside.iter().map(area).sum::<f64>() / 2.0 - 8.0).abs() < 0.01);
+        // The line of the level is x = 1, and the edge of the domain is no line.
+        for vertex in rings[0].iter().flatten() {
+            let [x, _] = vertex.at;
+            assert!(if vertex.on_level {
+                (x - 1.0).abs() < 1e-3
+            } else {
+                x <= 1.0
+            });
+        }
+    }
+
+    #[test]
+    fn hopeless_functions_have_no_levels() {
+        for value in [|_, _| 3.0, |_, _| f64::NAN, |_, _| f64::INFINITY] as [fn(f64, f64) -> f64; 3]
+        {
+            let field = Field::sample(WINDOW, [9, 9], &value).doubled();
+            assert_eq!(levels(field.values(), BANDS), [0.0; 0]);
+            assert_eq!(rings(&field, &[]).len(), 1);
+        }
+    }
+
+    #[test]
+    fn a_pole_does_not_swallow_the_rest() {
+        let value = |x: f64, y: f64| x * x + y * y + 1e-9 / (x.hypot(y - 0.01).powi(4));
+        let field = Field::sample(WINDOW, [101, 101], &value);
+        let levels = levels(field.values(), BANDS);
+        assert!(
+            levels.iter().filter(|level| **level < 8.0).count() >= BANDS / 2,
+            "{levels:?}"
+        );
+    }
+
+    #[test]
+    fn simplifying_moves_no_line_by_more_than_the_slack() {
+        let circle: Ring = (0..500)
+            .map(|i| {
+                let turn = f64::from(i) / 500.0 * std::f64::consts::TAU;
+                let at = [100.0 * turn.cos(), 100.0 * turn.sin()];
+                Vertex { at, on_level: true }
+            })
+            .collect();
+        let simple = simplified(circle);
+        assert!(simple.len() < 150, "{}", simple.len());
+        for pair in simple.windows(2) {
+            let middle = [0, 1].map(|i| 0.5 * (pair[0].at[i] + pair[1].at[i]));
+            assert!(100.0 - middle[0].hypot(middle[1]) <= 1.01 * SLACK);
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Marching squares: the outline of the ground at or below a level.
+//! Marching squares: the outlines of the ground at or below each of several levels.
 
 use super::Field;
 
@@ -15,99 +15,140 @@ pub struct Vertex {
     pub on_level: bool,
 }
 
-const NONE: u32 = u32::MAX;
-
 /// The edges of a cell, counted from the bottom counterclockwise.
 const BOTTOM: usize = 0;
 const RIGHT: usize = 1;
 const TOP: usize = 2;
 const LEFT: usize = 3;
 
-/// The outline of everything at or below a level (above nothing but what is not a number, when the
-/// level is infinite).
-///
-/// The grid is surrounded by nodes that count as above and take no room: so every outline closes,
-/// along the window's edge where need be.
+/// No edge.
+const NONE: u32 = u32::MAX;
+
+/// The outlines of everything at or below each level, and as the last the outline of everything
+/// that is a number. At most 250 levels, rising.
 #[must_use]
-pub fn rings(field: &Field<'_>, level: f64) -> Vec<Ring> {
-    let grid = Grid { field, level };
-    let [columns, rows] = field.nodes().map(|nodes| nodes + 2);
-    // To each edge that is crossed, the edge where the outline goes next.
-    let mut next = vec![NONE; 2 * columns * rows];
-    let mut starts = Vec::new();
-    for row in 0..rows - 1 {
-        for column in 0..columns - 1 {
-            let edges = [
-                grid.horizontal(column, row),
-                grid.vertical(column + 1, row),
-                grid.horizontal(column, row + 1),
-                grid.vertical(column, row),
+pub fn rings(field: &Field<'_>, levels: &[f64]) -> Vec<Vec<Ring>> {
+    let grid = Grid::new(field, levels);
+    let mut cells = vec![Vec::new(); levels.len() + 1];
+    for row in 0..grid.rows - 1 {
+        for column in 0..grid.columns - 1 {
+            let ranks = grid.corners([column, row]);
+            let [low, high] = [
+                ranks.into_iter().min().unwrap_or(0),
+                ranks.into_iter().max().unwrap_or(0),
             ];
-            for &(from, to) in grid.pieces(column, row) {
-                next[edges[from]] = edges[to] as u32;
-                starts.push(edges[from]);
+            for level in low..high {
+                cells[usize::from(level)].push([column, row]);
             }
         }
     }
-    let mut rings = Vec::new();
-    for start in starts {
-        let mut ring = Ring::new();
-        let mut edge = start;
-        while let Some(&to) = next.get(edge).filter(|&&to| to != NONE) {
-            ring.push(grid.vertex(edge));
-            next[edge] = NONE;
-            edge = to as usize;
-        }
-        if !ring.is_empty() {
-            rings.push(ring);
-        }
-    }
-    rings
+    // To each edge that is crossed, the edge where the outline goes next.
+    let mut next = vec![NONE; 2 * grid.columns * grid.rows];
+    cells
+        .iter()
+        .enumerate()
+        .map(|(level, cells)| grid.trace(level, cells, &mut next))
+        .collect()
 }
 
-/// A field surrounded by one more row of nodes on each side.
+/// A field surrounded by one more node on each side that counts as above every level and takes no
+/// room: so every outline closes, along the window's edge where need be.
 struct Grid<'a> {
     field: &'a Field<'a>,
-    level: f64,
+    levels: &'a [f64],
+    columns: usize,
+    rows: usize,
+    /// Of each node the first level that is not below it.
+    ranks: Vec<u8>,
 }
 
-impl Grid<'_> {
-    fn width(&self) -> usize {
-        self.field.nodes()[0] + 2
+impl<'a> Grid<'a> {
+    #[allow(clippy::cast_possible_truncation)] // there are at most 250 levels
+    fn new(field: &'a Field<'a>, levels: &'a [f64]) -> Self {
+        let [columns, rows] = field.nodes().map(|nodes| nodes + 2);
+        let nothing = levels.len() as u8 + 1;
+        let mut ranks = vec![nothing; columns * rows];
+        for (row, values) in field.values().chunks(columns - 2).enumerate() {
+            let first = (row + 1) * columns + 1;
+            for (rank, value) in ranks[first..].iter_mut().zip(values) {
+                if !value.is_nan() {
+                    *rank = levels.partition_point(|level| level < value) as u8;
+                }
+            }
+        }
+        Self {
+            field,
+            levels,
+            columns,
+            rows,
+            ranks,
+        }
+    }
+
+    fn rank(&self, [column, row]: [usize; 2]) -> u8 {
+        self.ranks[row * self.columns + column]
+    }
+
+    /// The ranks of a cell's corners, counterclockwise from its lower left one.
+    fn corners(&self, [column, row]: [usize; 2]) -> [u8; 4] {
+        [
+            self.rank([column, row]),
+            self.rank([column + 1, row]),
+            self.rank([column + 1, row + 1]),
+            self.rank([column, row + 1]),
+        ]
     }
 
     /// The edge from a node to its right neighbour.
     fn horizontal(&self, column: usize, row: usize) -> usize {
-        2 * (row * self.width() + column)
+        2 * (row * self.columns + column)
     }
 
     /// The edge from a node to its upper neighbour.
     fn vertical(&self, column: usize, row: usize) -> usize {
-        2 * (row * self.width() + column) + 1
+        2 * (row * self.columns + column) + 1
     }
 
-    /// The value on a node, not a number around the field.
-    fn value(&self, column: usize, row: usize) -> f64 {
-        self.field
-            .value(column.wrapping_sub(1), row.wrapping_sub(1))
+    /// The outlines of one level through these cells.
+    #[allow(clippy::cast_possible_truncation)] // a picture has fewer edges
+    fn trace(&self, level: usize, cells: &[[usize; 2]], next: &mut [u32]) -> Vec<Ring> {
+        let mut starts = Vec::with_capacity(cells.len());
+        for &[column, row] in cells {
+            let edges = [
+                self.horizontal(column, row),
+                self.vertical(column + 1, row),
+                self.horizontal(column, row + 1),
+                self.vertical(column, row),
+            ];
+            for &(from, to) in self.pieces(level, [column, row]) {
+                next[edges[from]] = edges[to] as u32;
+                starts.push(edges[from]);
+            }
+        }
+        let mut rings = Vec::new();
+        for start in starts {
+            let mut ring = Ring::new();
+            let mut edge = start;
+            while let Some(&to) = next.get(edge).filter(|&&to| to != NONE) {
+                ring.push(self.vertex(level, edge));
+                next[edge] = NONE;
+                edge = to as usize;
+            }
+            if !ring.is_empty() {
+                rings.push(ring);
+            }
+        }
+        rings
     }
 
-    fn is_below(&self, column: usize, row: usize) -> bool {
-        self.value(column, row) <= self.level
+    fn is_below(&self, level: usize, node: [usize; 2]) -> bool {
+        usize::from(self.rank(node)) <= level
     }
 
-    /// The pieces of the outline in a cell, each from edge to edge with the low ground on its left.
-    fn pieces(&self, column: usize, row: usize) -> &'static [(usize, usize)] {
-        let corners = [
-            (column, row),
-            (column + 1, row),
-            (column + 1, row + 1),
-            (column, row + 1),
-        ];
-        let below = |corner: usize| {
-            let (column, row) = corners[corner];
-            usize::from(self.is_below(column, row)) << corner
-        };
+    /// The pieces of an outline in a cell, each from edge to edge with the low ground on its left.
+    fn pieces(&self, level: usize, cell: [usize; 2]) -> &'static [(usize, usize)] {
+        let corners = self.corners(cell);
+        let below = |corner: usize| u8::from(usize::from(corners[corner]) <= level) << corner;
         match below(0) | below(1) | below(2) | below(3) {
             0b0001 => &[(BOTTOM, LEFT)],
             0b0010 => &[(RIGHT, BOTTOM)],
@@ -122,47 +163,51 @@ impl Grid<'_> {
             0b1101 => &[(BOTTOM, RIGHT)],
             0b1110 => &[(LEFT, BOTTOM)],
             // Two opposite corners below: joined or apart, as the middle says.
-            0b0101 if self.is_middle_below(column, row) => &[(TOP, LEFT), (BOTTOM, RIGHT)],
+            0b0101 if self.is_middle_below(level, cell) => &[(TOP, LEFT), (BOTTOM, RIGHT)],
             0b0101 => &[(BOTTOM, LEFT), (TOP, RIGHT)],
-            0b1010 if self.is_middle_below(column, row) => &[(RIGHT, TOP), (LEFT, BOTTOM)],
+            0b1010 if self.is_middle_below(level, cell) => &[(RIGHT, TOP), (LEFT, BOTTOM)],
             0b1010 => &[(RIGHT, BOTTOM), (LEFT, TOP)],
             _ => &[],
         }
     }
 
-    fn is_middle_below(&self, column: usize, row: usize) -> bool {
-        self.field.at([column as f64 - 0.5, row as f64 - 0.5]) <= self.level
+    fn is_middle_below(&self, level: usize, cell: [usize; 2]) -> bool {
+        let value = self.field.at(cell.map(|corner| corner as f64 - 0.5));
+        value <= self.level(level)
     }
 
-    /// The corner of the outline on an edge.
-    fn vertex(&self, edge: usize) -> Vertex {
-        let (column, row) = (edge / 2 % self.width(), edge / 2 / self.width());
-        let first = [column, row];
+    /// The value of a level; the last one is above every number.
+    fn level(&self, level: usize) -> f64 {
+        self.levels.get(level).copied().unwrap_or(f64::INFINITY)
+    }
+
+    /// The corner of an outline on an edge.
+    fn vertex(&self, level: usize, edge: usize) -> Vertex {
+        let first = [edge / 2 % self.columns, edge / 2 / self.columns];
         let second = if edge % 2 == 0 {
-            [column + 1, row]
+            [first[0] + 1, first[1]]
         } else {
-            [column, row + 1]
+            [first[0], first[1] + 1]
         };
-        let (low, high) = if self.is_below(column, row) {
+        let (low, high) = if self.is_below(level, first) {
             (first, second)
         } else {
             (second, first)
         };
-        let inner = low.map(|i| i - 1);
-        let on_node = inner.map(|i| i as f64);
-        let [columns, rows] = self.field.nodes();
-        if !((1..=columns).contains(&high[0]) && (1..=rows).contains(&high[1])) {
+        let inner = low.map(|node| node - 1);
+        let on_node = inner.map(|node| node as f64);
+        if !((1..self.columns - 1).contains(&high[0]) && (1..self.rows - 1).contains(&high[1])) {
             return Vertex {
                 at: self.field.place(on_node),
                 on_level: false,
             };
         }
-        let outer = high.map(|i| i - 1);
-        let share = self.field.crossing(inner, outer, self.level);
+        let outer = high.map(|node| node - 1);
+        let share = self.field.crossing(inner, outer, self.level(level));
         let place = [0, 1].map(|i| on_node[i] + (outer[i] as f64 - on_node[i]) * share);
         Vertex {
             at: self.field.place(place),
-            on_level: !self.value(high[0], high[1]).is_nan(),
+            on_level: !self.field.value(outer[0], outer[1]).is_nan(),
         }
     }
 }
