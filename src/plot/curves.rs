@@ -92,21 +92,15 @@ pub fn frame(size: [f64; 2], x: ([f64; 2], Scale), y: ([f64; 2], Scale)) -> Fram
     Frame::new(Rect::inside(size, LEFT, above, 12.0, BELOW + 4.0), x, y)
 }
 
-/// Draws everything but the curves.
-pub fn draw_axes(
-    ink: &dyn Ink,
-    theme: &Theme,
-    frame: &Frame,
-    y_title: &str,
-    x_title: &str,
-) -> Drawn {
+/// Draws everything but the curves; the title says what is shown against what.
+pub fn draw_axes(ink: &dyn Ink, theme: &Theme, frame: &Frame, title: &str) -> Drawn {
     ink.clear(theme.background)?;
     frame.draw_grid(ink, theme)?;
     frame.draw_ticks(ink, theme)?;
     let rect = frame.rect();
     let base = [[rect.left, rect.bottom], [rect.right, rect.bottom]];
     ink.line(&base, theme.line, HAIRLINE)?;
-    frame.draw_titles(ink, theme, y_title, x_title)
+    frame.draw_title(ink, theme, title)
 }
 
 #[cfg(test)]

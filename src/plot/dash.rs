@@ -57,7 +57,7 @@ impl Dashes {
     }
 
     fn is_drawn(&self) -> bool {
-        self.part % 2 == 0
+        self.part.is_multiple_of(2)
     }
 }
 

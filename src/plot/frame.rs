@@ -195,20 +195,11 @@ impl Frame {
         ink.line(&corners, theme.line, HAIRLINE)
     }
 
-    /// What the axes show: that of the vertical one is written above it, that of the horizontal one
-    /// on its right end.
-    pub fn draw_titles(
-        &self,
-        ink: &dyn Ink,
-        theme: &Theme,
-        vertical: &str,
-        horizontal: &str,
-    ) -> Drawn {
+    /// A title above the plane.
+    pub fn draw_title(&self, ink: &dyn Ink, theme: &Theme, title: &str) -> Drawn {
         let rect = self.rect();
-        let above = [rect.left, rect.top - NORMAL];
-        ink.text(vertical, above, HPos::Left, NORMAL, theme.quiet)?;
-        let end = [rect.right, rect.bottom - 0.8 * NORMAL];
-        ink.text(horizontal, end, HPos::Right, NORMAL, theme.quiet)
+        let at = [rect.left, rect.top - NORMAL];
+        ink.text(title, at, HPos::Left, NORMAL, theme.quiet)
     }
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

@@ -52,10 +52,10 @@ impl Height {
 
     fn title(self) -> String {
         if self.lowest.abs() < 1e-12 {
-            "loss".to_owned()
+            "loss against step".to_owned()
         } else {
             let lowest = significant(self.lowest).replace('-', "−");
-            format!("loss above the minimum {lowest}")
+            format!("loss above the minimum of {lowest}, against step")
         }
     }
 }
@@ -98,7 +98,7 @@ impl Losses {
         self.frame = None;
     }
 
-    /// What the vertical axis of the last frame shows.
+    /// What the last frame shows.
     #[must_use]
     pub fn title(&self) -> String {
         self.seen.height.title()

@@ -5,12 +5,14 @@
 //! made [`UNIT`] times finer than a CSS pixel, and nothing but [`Ink`] knows.
 
 pub mod axis;
+pub mod bars;
 #[cfg(target_arch = "wasm32")]
 pub mod canvas;
 pub mod contour;
 pub mod curves;
 mod dash;
 pub mod frame;
+pub mod heatmap;
 pub mod ink;
 pub mod losses;
 pub mod map;

@@ -15,7 +15,7 @@ const MAP: f64 = 0.72;
 #[allow(clippy::cast_possible_truncation)]
 pub fn draw<B: DrawingBackend>(area: &Area<B>, theme: &Theme, race: &Descent, step: u64) -> Drawn {
     let [_, height] = area.size();
-    let (upper, lower) = area.split_vertically((height * MAP * UNIT) as i32);
+    let (upper, lower) = area.split_vertically(((height * MAP).round() * UNIT) as i32);
     draw_surface(&upper, theme, race, step)?;
     draw_losses(&lower, theme, race, step)
 }
@@ -44,7 +44,7 @@ pub fn draw_surface(ink: &dyn Ink, theme: &Theme, race: &Descent, step: u64) -> 
 pub fn draw_losses(ink: &dyn Ink, theme: &Theme, race: &Descent, step: u64) -> Drawn {
     let mut losses = Losses::default();
     let frame = losses.frame(ink.size(), race, step);
-    curves::draw_axes(ink, theme, &frame, &losses.title(), "step")?;
+    curves::draw_axes(ink, theme, &frame, &losses.title())?;
     losses.draw(ink, theme, &frame, race, step)
 }
 

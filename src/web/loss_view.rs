@@ -95,7 +95,6 @@ impl LossView {
                 self.theme,
                 &frame,
                 &shown.1,
-                "step",
             ))?;
             self.shown = Some(shown);
         }

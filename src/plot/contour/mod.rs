@@ -12,10 +12,14 @@ use super::frame::Frame;
 use super::theme::{self, Theme};
 use super::{Drawn, Ink, Point};
 
-/// Bands of a contour map.
-const BANDS: usize = 16;
-/// Pixels between two values that are taken of the function.
-const CELL: f64 = 4.0;
+/// The fewest and the most bands of a contour map.
+const BANDS: [f64; 2] = [8.0, 16.0];
+/// Pixels of the shorter side for each band.
+const SIDE_PER_BAND: f64 = 40.0;
+/// Values that are taken of the function, about …
+const VALUES: f64 = 30_000.0;
+/// … but so many pixels apart, at least and at most.
+const CELL: [f64; 2] = [2.0, 4.0];
 /// How far a simplified line may lie from the exact one, in pixels.
 const SLACK: f64 = 0.08;
 
@@ -29,13 +33,16 @@ pub fn draw(
     frame: &Frame,
     function: &dyn Fn(f64, f64) -> f64,
 ) -> Drawn {
-    let field = field_of(frame, function).doubled();
-    let levels = levels(field.values(), BANDS);
+    let rect = frame.rect();
+    let sides = [rect.right - rect.left, rect.bottom - rect.top];
+    let field = Field::sample(frame.window(), nodes(sides), function).doubled();
+    let bands = bands(sides);
+    let levels = levels(field.values(), bands);
     let outlines: Vec<Vec<Ring>> = rings(&field, &levels)
         .iter()
         .map(|rings| rings.iter().map(|ring| pixels(frame, ring)).collect())
         .collect();
-    let height = |band: usize| band as f64 / BANDS as f64;
+    let height = |band: usize| band as f64 / bands as f64;
     for (band, rings) in outlines.iter().enumerate().rev() {
         ink.fill(&joined(rings), theme.ground(height(band)))?;
     }
@@ -48,12 +55,19 @@ pub fn draw(
     Ok(())
 }
 
-/// The values a frame's picture needs.
-fn field_of<'a>(frame: &Frame, function: &'a dyn Fn(f64, f64) -> f64) -> Field<'a> {
-    let rect = frame.rect();
-    let sides = [rect.right - rect.left, rect.bottom - rect.top];
-    let nodes = sides.map(|side| (side / CELL).ceil().clamp(1.0, 1000.0) as usize + 1);
-    Field::sample(frame.window(), nodes, function)
+/// Nodes each way at which the values are taken for a picture of these sides.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // they saturate
+fn nodes(sides: [f64; 2]) -> [usize; 2] {
+    let [least, most] = CELL;
+    let cell = (sides[0] * sides[1] / VALUES).sqrt().clamp(least, most);
+    sides.map(|side| (side / cell).ceil().min(2000.0) as usize + 1)
+}
+
+/// The bands that can be told apart in a picture of these sides.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn bands(sides: [f64; 2]) -> usize {
+    let [least, most] = BANDS;
+    (sides[0].min(sides[1]) / SIDE_PER_BAND).clamp(least, most) as usize
 }
 
 /// An outline in pixels, without corners that do not show.
@@ -167,8 +181,8 @@ mod tests {
             let surface = (entry.build)(&entry.values([]).unwrap());
             let value = |x: f64, y: f64| surface.value(x, y);
             let field = Field::sample(surface.facts().window, [300, 200], &value).doubled();
-            let levels = levels(field.values(), BANDS);
-            assert!(levels.len() >= BANDS - 2, "{}: {levels:?}", entry.id);
+            let levels = levels(field.values(), 16);
+            assert!(levels.len() >= 14, "{}: {levels:?}", entry.id);
             assert!(levels.windows(2).all(|pair| pair[0] < pair[1]));
             let rings = rings(&field, &levels);
             for (i, &level) in levels.iter().enumerate() {
@@ -230,7 +244,7 @@ mod tests {
         for value in [|_, _| 3.0, |_, _| f64::NAN, |_, _| f64::INFINITY] as [fn(f64, f64) -> f64; 3]
         {
             let field = Field::sample(WINDOW, [9, 9], &value).doubled();
-            assert_eq!(levels(field.values(), BANDS), [0.0; 0]);
+            assert_eq!(levels(field.values(), 16), [0.0; 0]);
             assert_eq!(rings(&field, &[]).len(), 1);
         }
     }
@@ -239,9 +253,9 @@ mod tests {
     fn a_pole_does_not_swallow_the_rest() {
         let value = |x: f64, y: f64| x * x + y * y + 1e-9 / (x.hypot(y - 0.01).powi(4));
         let field = Field::sample(WINDOW, [101, 101], &value);
-        let levels = levels(field.values(), BANDS);
+        let levels = levels(field.values(), 16);
         assert!(
-            levels.iter().filter(|level| **level < 8.0).count() >= BANDS / 2,
+            levels.iter().filter(|level| **level < 8.0).count() >= 8,
             "{levels:?}"
         );
     }

@@ -184,7 +184,7 @@ impl<'a> Grid<'a> {
     /// The corner of an outline on an edge.
     fn vertex(&self, level: usize, edge: usize) -> Vertex {
         let first = [edge / 2 % self.columns, edge / 2 / self.columns];
-        let second = if edge % 2 == 0 {
+        let second = if edge.is_multiple_of(2) {
             [first[0] + 1, first[1]]
         } else {
             [first[0], first[1] + 1]
