@@ -232,7 +232,7 @@ fn crisp(place: f64) -> f64 {
     place.floor() + 0.5
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

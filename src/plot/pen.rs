@@ -219,7 +219,7 @@ impl Covered {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::plot::theme::{LIGHT, STYLES};
