@@ -12,3 +12,8 @@ pub mod core;
 pub mod plot;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
+
+/// The examples of the README are tested with the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

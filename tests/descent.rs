@@ -5,7 +5,8 @@
 use downhill::core::experiment::{
     Batch, Descent, DescentConfig, FULL_RESOLUTION, Given, RunConfig, ScheduleConfig, Status,
 };
-use downhill::core::{Error, optimizer};
+use downhill::core::optimizer;
+use downhill::core::tree::{Read, Tree};
 
 fn race(surface: &str, runs: Vec<RunConfig>) -> DescentConfig {
     DescentConfig {
@@ -301,11 +302,29 @@ fn bad_configurations_are_refused_by_name() {
     let config = race("bowl", vec![sgd(0.01), sgd(f64::INFINITY)]);
     assert_eq!(
         message(config),
-        "runs[1]: hyperparameters: learning_rate is inf, but must be a finite number above 0"
+        "runs[1].hyperparameters: learning_rate is inf, but must be a finite number above 0"
     );
     let scheduled =
         sgd(0.1).under(ScheduleConfig::new("exponential").with("fctor", Given::Number(1.0)));
     assert!(message(race("bowl", vec![scheduled])).contains("no parameter \"fctor\""));
+}
+
+/// What a JSON text holds, as a tree.
+fn tree(value: serde_json::Value) -> Tree {
+    use serde_json::Value;
+    match value {
+        Value::Null => Tree::Nothing,
+        Value::Bool(flag) => Tree::Flag(flag),
+        Value::Number(number) => Tree::Number(number.as_f64().unwrap()),
+        Value::String(text) => Tree::Text(text),
+        Value::Array(list) => Tree::List(list.into_iter().map(tree).collect()),
+        Value::Object(fields) => Tree::Record(
+            fields
+                .into_iter()
+                .map(|(name, value)| (name, tree(value)))
+                .collect(),
+        ),
+    }
 }
 
 #[test]
@@ -319,49 +338,39 @@ fn configurations_survive_a_round_trip_and_say_no_more_than_they_must() {
         text,
         r#"{"surface":"bowl","start":[-4.0,1.0],"runs":[{"optimizer":"sgd","hyperparameters":{"learning_rate":0.1},"schedule":{"id":"exponential","factor":0.5},"batch":"all"},{"optimizer":"momentum"}]}"#
     );
-    assert_eq!(
-        serde_json::from_str::<DescentConfig>(&text).unwrap(),
-        config
-    );
+    let read = DescentConfig::read(tree(serde_json::from_str(&text).unwrap())).unwrap();
+    assert_eq!(read, config);
 }
 
 #[test]
-fn wrong_types_are_refused_with_what_is_expected() {
-    for (text, expected) in [
-        (
-            r#"{"surface":"bowl","start":[0,0]}"#,
-            "missing field `runs`",
-        ),
-        (
-            r#"{"surface":"bowl","start":[0,0],"runs":[],"nose":1}"#,
-            "unknown field `nose`",
-        ),
-        (
-            r#"{"surface":"bowl","start":[0,0],"runs":[{"optimizer":"sgd","batch":0}]}"#,
-            "\"all\" or a whole number",
-        ),
-        (
-            r#"{"surface":"bowl","start":[0,0],"runs":[{"optimizer":"sgd","batch":1.5}]}"#,
-            "\"all\" or a whole number",
-        ),
-        (
-            r#"{"surface":"bowl","start":[0,0],"runs":[{"optimizer":"sgd","hyperparameters":{"learning_rate":"3"}}]}"#,
-            "a number or a list of numbers",
-        ),
-        (
-            r#"{"surface":"bowl","start":[0,0],"runs":[],"seed":-1}"#,
-            "whole number from 0",
-        ),
-    ] {
-        let error = serde_json::from_str::<DescentConfig>(text)
-            .unwrap_err()
-            .to_string();
-        assert!(error.contains(expected), "{error}");
-    }
-    let unknown = Error::UnknownId {
-        kind: "surface",
-        id: "bowel".into(),
-        allowed: vec![],
+fn a_rate_changed_from_here_on_keeps_the_past_and_lands_in_the_schedule() {
+    let before = sgd(0.01);
+    let after = before.with_rate_from(50, 0.001).unwrap();
+    assert_eq!(
+        after.schedule,
+        Some(
+            ScheduleConfig::new("piecewise")
+                .with("boundaries", Given::List(vec![50.0]))
+                .with("rates", Given::List(vec![0.01, 0.001]))
+        )
+    );
+    let path = |run: RunConfig| {
+        let mut descent = Descent::new(race("bowl", vec![run])).unwrap();
+        descent.advance(80);
+        descent.runs()[0].path().rows().to_vec()
     };
-    assert!(unknown.to_string().contains("bowel"));
+    let (old, new) = (path(before), path(after.clone()));
+    assert_eq!(old[..=50], new[..=50]);
+    assert_ne!(old[51], new[51]);
+
+    let again = after.with_rate_from(20, 0.5).unwrap();
+    assert_eq!(
+        again.schedule.unwrap().parameters["boundaries"],
+        Given::List(vec![20.0])
+    );
+    assert_eq!(sgd(0.1).with_rate_from(0, 0.2).unwrap(), sgd(0.2));
+    assert!(after.with_rate_from(60, -1.0).is_err());
+    let decaying = sgd(0.1).under(ScheduleConfig::new("exponential"));
+    let refused = decaying.with_rate_from(60, 0.1).unwrap_err().to_string();
+    assert!(refused.contains("exponential"), "{refused}");
 }

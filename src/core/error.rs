@@ -128,7 +128,16 @@ impl fmt::Display for Error {
             Self::Formula { message, position } => {
                 write!(f, "formula: {message} (at character {})", position + 1)
             }
-            Self::In { path, source } => write!(f, "{path}: {source}"),
+            Self::In { path, source } => {
+                // One path from the outermost part to the innermost: "runs[2].schedule".
+                write!(f, "{path}")?;
+                let mut inner = source;
+                while let Self::In { path, source } = inner.as_ref() {
+                    write!(f, "{}{path}", if path.starts_with('[') { "" } else { "." })?;
+                    inner = source;
+                }
+                write!(f, ": {inner}")
+            }
         }
     }
 }

@@ -3,13 +3,14 @@
 use rand::{Rng, RngExt, SeedableRng};
 use rand_distr::StandardNormal;
 use rand_pcg::Pcg64Mcg;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Error;
+use super::tree::{Read, Tree};
 
 /// A seed: a whole number from 0 to 2⁵³ − 1, which JavaScript holds exactly.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "f64", into = "f64")]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(into = "f64")]
 pub struct Seed(u64);
 
 impl Seed {
@@ -40,6 +41,15 @@ impl TryFrom<f64> for Seed {
                 value,
                 format!("be a whole number from 0 to {}", Self::MAX),
             ))
+        }
+    }
+}
+
+impl Read for Seed {
+    fn read(tree: Tree) -> Result<Self, Error> {
+        match tree {
+            Tree::Number(x) if Self::try_from(x).is_ok() => Self::try_from(x),
+            other => Err(other.is_not(&format!("a whole number from 0 to {}", Self::MAX))),
         }
     }
 }

@@ -1,13 +1,12 @@
 //! Arguments from JavaScript, checked before they are used.
 
 use js_sys::{Array, Float64Array, JsString, Object, Reflect};
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use crate::core::Error;
 use crate::core::experiment::Settings;
-use crate::core::tree::Tree;
+use crate::core::tree::{Read, Tree};
 use crate::plot::canvas::Canvas;
 
 /// Deeper values than any configuration has are refused, so that one that contains itself is.
@@ -131,8 +130,8 @@ pub fn all_finite(name: &str, values: &[f64]) -> Result<(), JsError> {
 }
 
 /// A whole configuration.
-pub fn config<T: DeserializeOwned>(name: &str, value: &JsValue) -> Result<T, JsError> {
-    tree(name, value, DEEPEST)?.read(name).map_err(thrown)
+pub fn config<T: Read>(name: &str, value: &JsValue) -> Result<T, JsError> {
+    T::read(tree(name, value, DEEPEST)?).map_err(|error| thrown(error.within(name)))
 }
 
 /// Numbers by name; none when left out.

@@ -6,6 +6,7 @@
 //! that throws changes nothing.
 
 mod arguments;
+mod average;
 mod catalog;
 mod descent;
 mod loss_view;
@@ -15,6 +16,7 @@ mod surface;
 mod surface_view;
 mod types;
 
+pub use average::js_moving_average;
 pub use catalog::catalog;
 pub use descent::Descent;
 pub use loss_view::LossView;

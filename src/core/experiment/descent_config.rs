@@ -1,33 +1,34 @@
 //! The experiment of a race on a surface, as a plain value.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::run_config::{MOST_RUNS, RunConfig, Settings};
 use crate::core::Error;
 use crate::core::random::Seed;
 use crate::core::surface::Window;
+use crate::core::tree::{Fields, Read, Tree};
 
 /// Several runs on one surface, from one start.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct DescentConfig {
     /// The id of a surface, or a formula in x and y.
     pub surface: String,
     /// The surface's own parameters by id; defaults for the rest.
-    #[serde(default, skip_serializing_if = "Settings::is_empty")]
+    #[serde(skip_serializing_if = "Settings::is_empty")]
     pub surface_parameters: Settings,
     /// The part of the plane to look at, [left, right, bottom, top]; the surface's own when left
     /// out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<[f64; 4]>,
     /// Where every run starts.
     pub start: [f64; 2],
     /// The standard deviation, per coordinate and step, of a gaussian added to the gradient: the
     /// same draws for every run.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "is_default")]
     pub noise: f64,
     /// What the draws are made from.
-    #[serde(default, skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "is_default")]
     pub seed: Seed,
     /// The runs, 1 to 16.
     pub runs: Vec<RunConfig>,
@@ -35,6 +36,23 @@ pub struct DescentConfig {
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
+}
+
+impl Read for DescentConfig {
+    fn read(tree: Tree) -> Result<Self, Error> {
+        let mut fields = Fields::of(tree)?;
+        let config = Self {
+            surface: fields.required("surface")?,
+            surface_parameters: fields.or_default("surfaceParameters")?,
+            window: fields.optional("window")?,
+            start: fields.required("start")?,
+            noise: fields.or_default("noise")?,
+            seed: fields.or_default("seed")?,
+            runs: fields.required("runs")?,
+        };
+        fields.finish()?;
+        Ok(config)
+    }
 }
 
 impl DescentConfig {

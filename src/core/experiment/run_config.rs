@@ -2,41 +2,39 @@
 //! schedule and its batch.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
 use crate::core::Error;
 use crate::core::optimizer::{self, Optimizer};
 use crate::core::registry::{Entry, Setting, Values};
 use crate::core::scalar::Scalar;
 use crate::core::schedule::{self, Schedule};
+use crate::core::tree::{Fields, Read, Tree};
 
 /// Most runs of one experiment.
 pub const MOST_RUNS: usize = 16;
 
 /// One run.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct RunConfig {
     /// The id of its optimizer.
     pub optimizer: String,
     /// Values by id, `learning_rate` among them; defaults for the rest.
-    #[serde(default, skip_serializing_if = "Settings::is_empty")]
+    #[serde(skip_serializing_if = "Settings::is_empty")]
     pub hyperparameters: Settings,
     /// How the learning rate changes; constant when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub schedule: Option<ScheduleConfig>,
     /// The samples a gradient is taken over, where there are samples.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub batch: Option<Batch>,
     /// Which colour, dash and marker draw it: a place in the palette; its own place when left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub style: Option<u8>,
     /// Whether pictures leave it out.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
 }
 
@@ -266,59 +264,39 @@ pub fn settings(given: &Settings) -> impl Iterator<Item = (&str, Setting<'_>)> {
     })
 }
 
-impl<'de> Deserialize<'de> for Given {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct GivenVisitor;
-        impl<'de> Visitor<'de> for GivenVisitor {
-            type Value = Given;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "a number or a list of numbers")
-            }
-            fn visit_f64<E: de::Error>(self, x: f64) -> Result<Given, E> {
-                Ok(Given::Number(x))
-            }
-            #[allow(clippy::cast_precision_loss)]
-            fn visit_i64<E: de::Error>(self, x: i64) -> Result<Given, E> {
-                Ok(Given::Number(x as f64))
-            }
-            #[allow(clippy::cast_precision_loss)]
-            fn visit_u64<E: de::Error>(self, x: u64) -> Result<Given, E> {
-                Ok(Given::Number(x as f64))
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Given, A::Error> {
-                let mut list = Vec::new();
-                while let Some(x) = seq.next_element()? {
-                    list.push(x);
-                }
-                Ok(Given::List(list))
-            }
-        }
-        deserializer.deserialize_any(GivenVisitor)
+impl Read for RunConfig {
+    fn read(tree: Tree) -> Result<Self, Error> {
+        let mut fields = Fields::of(tree)?;
+        let config = Self {
+            optimizer: fields.required("optimizer")?,
+            hyperparameters: fields.or_default("hyperparameters")?,
+            schedule: fields.optional("schedule")?,
+            batch: fields.optional("batch")?,
+            style: fields.optional("style")?,
+            hidden: fields.or_default("hidden")?,
+        };
+        fields.finish()?;
+        Ok(config)
     }
 }
 
-impl<'de> Deserialize<'de> for ScheduleConfig {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ScheduleVisitor;
-        impl<'de> Visitor<'de> for ScheduleVisitor {
-            type Value = ScheduleConfig;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "an object with the id of a schedule and its parameters")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ScheduleConfig, A::Error> {
-                let (mut id, mut parameters) = (None, Settings::new());
-                while let Some(key) = map.next_key::<String>()? {
-                    if key == "id" {
-                        id = Some(map.next_value()?);
-                    } else {
-                        parameters.insert(key, map.next_value()?);
-                    }
-                }
-                let id = id.ok_or_else(|| de::Error::missing_field("id"))?;
-                Ok(ScheduleConfig { id, parameters })
-            }
+impl Read for Given {
+    fn read(tree: Tree) -> Result<Self, Error> {
+        match tree {
+            Tree::Number(x) => Ok(Self::Number(x)),
+            Tree::List(_) => Vec::read(tree).map(Self::List),
+            other => Err(other.is_not("a number or a list of numbers")),
         }
-        deserializer.deserialize_map(ScheduleVisitor)
+    }
+}
+
+impl Read for ScheduleConfig {
+    fn read(tree: Tree) -> Result<Self, Error> {
+        let mut fields = Fields::of(tree)?;
+        Ok(Self {
+            id: fields.required("id")?,
+            parameters: Settings::read(fields.rest())?,
+        })
     }
 }
 
@@ -333,40 +311,17 @@ impl Serialize for ScheduleConfig {
     }
 }
 
-impl<'de> Deserialize<'de> for Batch {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct BatchVisitor;
-        impl Visitor<'_> for BatchVisitor {
-            type Value = Batch;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "\"all\" or a whole number of samples, at least 1")
+impl Read for Batch {
+    fn read(tree: Tree) -> Result<Self, Error> {
+        const MOST: f64 = u32::MAX as f64;
+        match tree {
+            Tree::Text(text) if text == "all" => Ok(Self::All),
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            Tree::Number(x) if x.fract() == 0.0 && (1.0..=MOST).contains(&x) => {
+                Ok(Self::Size(x as usize))
             }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Batch, E> {
-                if text == "all" {
-                    Ok(Batch::All)
-                } else {
-                    Err(E::invalid_value(de::Unexpected::Str(text), &self))
-                }
-            }
-            fn visit_f64<E: de::Error>(self, x: f64) -> Result<Batch, E> {
-                const MOST: f64 = u32::MAX as f64;
-                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                if x.fract() == 0.0 && (1.0..=MOST).contains(&x) {
-                    Ok(Batch::Size(x as usize))
-                } else {
-                    Err(E::invalid_value(de::Unexpected::Float(x), &self))
-                }
-            }
-            #[allow(clippy::cast_precision_loss)]
-            fn visit_i64<E: de::Error>(self, x: i64) -> Result<Batch, E> {
-                self.visit_f64(x as f64)
-            }
-            #[allow(clippy::cast_precision_loss)]
-            fn visit_u64<E: de::Error>(self, x: u64) -> Result<Batch, E> {
-                self.visit_f64(x as f64)
-            }
+            other => Err(other.is_not("\"all\" or a whole number of samples, at least 1")),
         }
-        deserializer.deserialize_any(BatchVisitor)
     }
 }
 
