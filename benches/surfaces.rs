@@ -1,11 +1,14 @@
-//! Gradients of surfaces: 10,000 places in one call, the same one by one, and the same surface
-//! typed as a formula. `cargo bench --bench surfaces`
+//! Gradients of surfaces at 10,000 places, in one call and one by one; Hessians there; the search
+//! for critical points. Some surfaces are typed as formulas too, to be compared.
+//!
+//! `cargo bench --bench surfaces`
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use downhill::core::analysis::critical_points::find;
 use downhill::core::surface::{Surface, parse_or_find};
 
 const PLACES: u32 = 10_000;
@@ -38,6 +41,10 @@ fn gradients(criterion: &mut Criterion) {
         });
         group.bench_function("one_by_one", |bencher| {
             bencher.iter(|| one_by_one(&*surface, &x, &y));
+        });
+        group.bench_function("critical_points", |bencher| {
+            let window = surface.facts().window;
+            bencher.iter(|| find(&*surface, window));
         });
         group.bench_function("hessians", |bencher| {
             bencher.iter(|| {

@@ -15,7 +15,7 @@ use crate::core::registry::Entry;
 /// f(x, y) = −20 e^{−.2 √(r²/2)} − e^{½(cos 2πx + cos 2πy)} + 20 + e,  r² = x² + y²
 /// ```
 /// # Conventions
-/// At the tip of the cone, (0, 0), f has no gradient. There (precisely, where r²/2 < 1e-200) the
+/// At the tip of the cone, (0, 0), f has no gradient. There (precisely, where r²/2 < 1e-100) the
 /// first term counts as constant, so that the gradient is 0 and the Hessian that of the other
 /// terms, 2π²e in both directions: the tip is the minimum that it is.
 /// # Reference

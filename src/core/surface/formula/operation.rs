@@ -1,7 +1,5 @@
 //! What a formula can do, and what each operation does to numbers and dual numbers.
 
-use std::array;
-
 use num_dual::DualNum;
 
 /// A step of a program: it adds a value, changes the last one, or joins the last two.
@@ -89,54 +87,50 @@ impl Unary {
         }
     }
 
-    /// Of several values at once.
+    /// Replaces several values by the operation of each.
     #[inline]
-    pub(super) fn apply<D: DualNum<f64> + Copy, const N: usize>(self, a: [D; N]) -> [D; N] {
+    pub(super) fn apply<D: DualNum<f64> + Copy>(self, values: &mut [D]) {
         match self {
-            Self::Negate => a.map(|a| -a),
-            Self::Whole(2) => a.map(|a| a * a),
-            Self::Whole(n) => a.map(|a| whole_power(a, n)),
-            Self::Real(exponent) => a.map(|a| real_power(a, exponent)),
-            Self::Sin => a.map(|a| a.sin()),
-            Self::Cos => a.map(|a| a.cos()),
-            Self::Tan => a.map(|a| a.tan()),
-            Self::Asin => a.map(|a| a.asin()),
-            Self::Acos => a.map(|a| a.acos()),
-            Self::Atan => a.map(|a| a.atan()),
-            Self::Sinh => a.map(|a| a.sinh()),
-            Self::Cosh => a.map(|a| a.cosh()),
-            Self::Tanh => a.map(tanh),
-            Self::Exp => a.map(|a| a.exp()),
-            Self::Log => a.map(|a| a.ln()),
-            Self::Sqrt => a.map(sqrt),
-            Self::Abs => a.map(abs),
+            Self::Negate => each(values, |a| -a),
+            Self::Whole(2) => each(values, |a| a * a),
+            Self::Whole(n) => each(values, |a| whole_power(a, n)),
+            Self::Real(exponent) => each(values, |a| real_power(a, exponent)),
+            Self::Sin => each(values, |a| a.sin()),
+            Self::Cos => each(values, |a| a.cos()),
+            Self::Tan => each(values, |a| a.tan()),
+            Self::Asin => each(values, |a| a.asin()),
+            Self::Acos => each(values, |a| a.acos()),
+            Self::Atan => each(values, |a| a.atan()),
+            Self::Sinh => each(values, |a| a.sinh()),
+            Self::Cosh => each(values, |a| a.cosh()),
+            Self::Tanh => each(values, tanh),
+            Self::Exp => each(values, |a| a.exp()),
+            Self::Log => each(values, |a| a.ln()),
+            Self::Sqrt => each(values, sqrt),
+            Self::Abs => each(values, abs),
         }
     }
 }
 
 impl Binary {
-    /// Of several pairs at once.
+    /// Replaces several values by the operation of each with its partner.
     #[inline]
-    pub(super) fn apply<D, const N: usize>(self, a: [D; N], b: [D; N]) -> [D; N]
-    where
-        D: DualNum<f64> + Copy,
-    {
-        let each = |of: fn(D, D) -> D| array::from_fn(|i| of(a[i], b[i]));
+    pub(super) fn apply<D: DualNum<f64> + Copy>(self, values: &mut [D], partners: &[D]) {
         match self {
-            Self::Add => each(|a, b| a + b),
-            Self::Subtract => each(|a, b| a - b),
-            Self::Multiply => each(|a, b| a * b),
-            Self::Divide => each(|a, b| a / b),
-            Self::Power => each(|a, b| (a.ln() * b).exp()),
+            Self::Add => each_pair(values, partners, |a, b| a + b),
+            Self::Subtract => each_pair(values, partners, |a, b| a - b),
+            Self::Multiply => each_pair(values, partners, |a, b| a * b),
+            Self::Divide => each_pair(values, partners, |a, b| a / b),
+            Self::Power => each_pair(values, partners, |a, b| (a.ln() * b).exp()),
             // What is not a number is handed on.
-            Self::Min => each(|a, b| {
+            Self::Min => each_pair(values, partners, |a, b| {
                 if a.re() <= b.re() || a.re().is_nan() {
                     a
                 } else {
                     b
                 }
             }),
-            Self::Max => each(|a, b| {
+            Self::Max => each_pair(values, partners, |a, b| {
                 if a.re() >= b.re() || a.re().is_nan() {
                     a
                 } else {
@@ -147,9 +141,25 @@ impl Binary {
     }
 }
 
+// The loops stand inside the choice of the operation, so that it is made once for all values.
+
+#[inline(always)]
+fn each<D: Copy>(values: &mut [D], of: impl Fn(D) -> D) {
+    for a in values {
+        *a = of(*a);
+    }
+}
+
+#[inline(always)]
+fn each_pair<D: Copy>(values: &mut [D], partners: &[D], of: impl Fn(D, D) -> D) {
+    for (a, b) in values.iter_mut().zip(partners) {
+        *a = of(*a, *b);
+    }
+}
+
 /// Roots of what is smaller than this count as constant: their slope, infinite at 0, would
-/// overflow.
-const TIP: f64 = 1e-200;
+/// overflow, and with it the powers that it is made of.
+const TIP: f64 = 1e-100;
 
 /// √a, the derivatives at 0 counted as 0, where they are infinite or, as at the tip of the cone
 /// √(x² + y²), do not exist.

@@ -1,6 +1,8 @@
 //! A formula as a flat program for a machine with a stack: operands first, then what joins them.
 //! Running it allocates nothing.
 
+use std::slice;
+
 use num_dual::DualNum;
 
 use super::operation::{Binary, Operation, Unary};
@@ -34,19 +36,22 @@ impl Program {
             Operation::Binary(_) => self.held.saturating_sub(1),
         };
         self.depth = self.depth.max(self.held);
-        let (operation, done) = match (operation, self.operations.as_slice()) {
-            (Operation::Unary(unary), &[.., Operation::Constant(a)]) => {
-                let [result] = unary.apply([a]);
-                (Operation::Constant(result), 1)
+        let (result, done) = match (operation, self.operations.as_slice()) {
+            (Operation::Unary(unary), &[.., Operation::Constant(mut a)]) => {
+                unary.apply(slice::from_mut(&mut a));
+                (Operation::Constant(a), 1)
             }
-            (Operation::Binary(binary), &[.., Operation::Constant(a), Operation::Constant(b)]) => {
-                let [result] = binary.apply([a], [b]);
-                (Operation::Constant(result), 2)
+            (
+                Operation::Binary(binary),
+                &[.., Operation::Constant(mut a), Operation::Constant(b)],
+            ) => {
+                binary.apply(slice::from_mut(&mut a), &[b]);
+                (Operation::Constant(a), 2)
             }
             _ => (operation, 0),
         };
         self.operations.truncate(self.len() - done);
-        self.operations.push(operation);
+        self.operations.push(result);
     }
 
     /// Takes back what was added after the first `start` operations, if that is one constant.
@@ -89,13 +94,13 @@ impl Program {
                 Operation::X => x,
                 Operation::Y => y,
                 Operation::Unary(unary) => {
-                    stack[top & mask] = unary.apply(stack[top & mask]);
+                    unary.apply(&mut stack[top & mask]);
                     continue;
                 }
                 Operation::Binary(binary) => {
                     let second = stack[top & mask];
                     top = top.wrapping_sub(1);
-                    stack[top & mask] = binary.apply(stack[top & mask], second);
+                    binary.apply(&mut stack[top & mask], &second);
                     continue;
                 }
             };
