@@ -34,11 +34,12 @@ pub fn find(surface: &dyn Surface, window: Window) -> Vec<CriticalPoint> {
         let point = CriticalPoint { x, y, kind };
         let is_new = points.iter().all(|other| distance(&point, other) > same);
         if is_new && window.contains([x, y]) && points.len() < MOST_POINTS {
-            points.push(point);
+            let is_lower =
+                |other: &CriticalPoint| surface.value(other.x, other.y) < surface.value(x, y);
+            points.insert(points.partition_point(is_lower), point);
         }
     }
     drop_crowded(&mut points, REACH * window.diagonal());
-    points.sort_by(|p, q| surface.value(p.x, p.y).total_cmp(&surface.value(q.x, q.y)));
     points
 }
 
@@ -109,7 +110,7 @@ struct Node {
 /// where the gradient is shortest.
 fn guesses(surface: &dyn Surface, window: Window) -> Vec<[f64; 2]> {
     let rows = grid(surface, window);
-    let mut guesses = Vec::new();
+    let mut guesses: Vec<[f64; 2]> = Vec::new();
     for rows in rows.windows(3) {
         for i in 0..CELLS - 1 {
             let block = || rows.iter().flat_map(|row| row.iter().skip(i).take(3));
@@ -120,13 +121,13 @@ fn guesses(surface: &dyn Surface, window: Window) -> Vec<[f64; 2]> {
             if has_both_signs(0) && has_both_signs(1) {
                 let shortest =
                     |a: &&Node, b: &&Node| length(a.gradient).total_cmp(&length(b.gradient));
-                guesses.extend(block().min_by(shortest).map(|node| node.place));
+                // Blocks overlap: a node may have been taken from one of the last three rows.
+                let mut recent = guesses.iter().rev().take(3 * CELLS);
+                let node = block().min_by(shortest).map(|node| node.place);
+                guesses.extend(node.filter(|place| !recent.any(|other| other == place)));
             }
         }
     }
-    // Blocks overlap.
-    guesses.sort_by(|[x, y], [u, v]| x.total_cmp(u).then(y.total_cmp(v)));
-    guesses.dedup();
     guesses
 }
 
