@@ -82,6 +82,32 @@ fn kinds_of_typed_surfaces() {
 }
 
 #[test]
+fn another_window_keeps_what_is_known_and_shows_what_is_found() {
+    let count = |text: &str, window: Window| {
+        let surface = surface::parse_or_find(text, []).unwrap();
+        let facts = surface.facts().in_window(&*surface, window);
+        assert_eq!(facts.window, window);
+        facts.critical_points.len()
+    };
+    for (text, x, y, expected) in [
+        ("six_hump_camel", [-2.2, 2.2], [-1.2, 1.2], 15),
+        ("six_hump_camel", [-2.9, 2.4], [-1.7, 1.3], 15),
+        ("six_hump_camel", [0.1, 2.4], [-1.3, 1.3], 6),
+        ("ackley", [-0.31, 0.32], [-0.33, 0.31], 1),
+        ("(x-9)^2 + y^2", [-4.0, 4.0], [-4.0, 4.0], 0),
+        ("(x-9)^2 + y^2", [5.0, 12.0], [-1.0, 2.0], 1),
+        ("x^2 + y^2", [-1e-3, 2e-3], [-1e-3, 1e-3], 1),
+        ("x^2 + y^2", [-1e200, 2e200], [-1e200, 1e200], 1),
+    ] {
+        assert_eq!(
+            count(text, Window { x, y }),
+            expected,
+            "{text} in {x:?} × {y:?}"
+        );
+    }
+}
+
+#[test]
 fn the_lowest_comes_first() {
     let wave = Formula::parse("sin(2*x) + cos(3*y) + x/10").unwrap();
     let points = find(&wave, Window::centred(4.0, 4.0));

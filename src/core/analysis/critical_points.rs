@@ -12,7 +12,7 @@ const MOST_ITERATIONS: usize = 50_000;
 /// Degenerate points closer than this share of the window's diagonal are no isolated ones.
 const REACH: f64 = 0.03;
 /// Points closer than this share of the window's diagonal are one.
-const SAME: f64 = 1e-6;
+pub const SAME: f64 = 1e-6;
 
 /// The critical points of a surface inside a window, the lowest first; at most 1,000.
 ///
@@ -32,7 +32,7 @@ pub fn find(surface: &dyn Surface, window: Window) -> Vec<CriticalPoint> {
         };
         let kind = hessian::kind(surface.hessian(x, y));
         let point = CriticalPoint { x, y, kind };
-        let is_new = points.iter().all(|other| distance(&point, other) > same);
+        let is_new = points.iter().all(|other| point.distance(other) > same);
         if is_new && window.contains([x, y]) && points.len() < MOST_POINTS {
             let is_lower =
                 |other: &CriticalPoint| surface.value(other.x, other.y) < surface.value(x, y);
@@ -160,15 +160,11 @@ fn drop_crowded(points: &mut Vec<CriticalPoint>, reach: f64) {
     let has_company = |p: &CriticalPoint| {
         degenerate
             .iter()
-            .any(|other| other != p && distance(p, other) <= reach)
+            .any(|other| other != p && p.distance(other) <= reach)
     };
     points.retain(|p| !is_degenerate(p) || !has_company(p));
 }
 
 fn length([x, y]: [f64; 2]) -> f64 {
     x.hypot(y)
-}
-
-fn distance(p: &CriticalPoint, q: &CriticalPoint) -> f64 {
-    length([p.x - q.x, p.y - q.y])
 }

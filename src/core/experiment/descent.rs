@@ -83,7 +83,9 @@ impl Descent {
         config.check()?;
         let surface = build_surface(&config.surface, &config.surface_parameters)?;
         let mut facts = surface.facts();
-        facts.window = config.given_window().unwrap_or(facts.window);
+        if let Some(window) = config.given_window() {
+            facts = facts.in_window(surface.as_ref(), window);
+        }
         let runs = Self::make_runs(&config, surface.as_ref(), &mut [])?;
         Ok(Self {
             config,

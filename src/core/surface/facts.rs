@@ -1,6 +1,7 @@
 //! What is known of a surface: where to look, where to start, where it is level.
 
 use super::Surface;
+use crate::core::analysis::critical_points::{self, SAME};
 
 /// What is known of a surface beforehand.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +14,28 @@ pub struct Facts {
     pub critical_points: Vec<CriticalPoint>,
     /// Whether f is a polynomial of degree 2, on which stability bounds are exact.
     pub quadratic: bool,
+}
+
+impl Facts {
+    /// The same of another part of the plane: the critical points known there, and what a search
+    /// finds besides.
+    #[must_use]
+    pub fn in_window(mut self, surface: &dyn Surface, window: Window) -> Self {
+        if window == self.window {
+            return self;
+        }
+        self.window = window;
+        self.critical_points.retain(|p| window.contains([p.x, p.y]));
+        let known = self.critical_points.clone();
+        let is_new = |p: &CriticalPoint| {
+            let apart = SAME * window.diagonal();
+            known.iter().all(|other| p.distance(other) > apart)
+        };
+        let found = critical_points::find(surface, window);
+        self.critical_points
+            .extend(found.into_iter().filter(is_new));
+        self
+    }
 }
 
 /// A rectangle of the plane.
@@ -96,6 +119,12 @@ impl Critical {
 }
 
 impl CriticalPoint {
+    /// How far apart two are.
+    #[must_use]
+    pub fn distance(&self, other: &Self) -> f64 {
+        (self.x - other.x).hypot(self.y - other.y)
+    }
+
     pub(super) const fn minimum(x: f64, y: f64) -> Self {
         let kind = Critical::Minimum;
         Self { x, y, kind }
