@@ -1,7 +1,7 @@
 //! A plain value as JavaScript, a link or a file gives it, before anything is known of it.
 //!
 //! Configurations are read from trees, so that every mistake is found by one mechanism and named by
-//! its path: "runs[1].batch: …". (serde with path tracking does the same and was measured: it makes
+//! its path: `runs[1].batch: …`. (serde with path tracking does the same and was measured: it makes
 //! the module a sixth larger.)
 
 use std::collections::BTreeMap;
