@@ -130,6 +130,14 @@ fn losses_above_a_minimum_that_is_not_0() {
 }
 
 #[test]
+fn a_formula_that_is_a_number_only_in_places() {
+    let runs = vec![RunConfig::new("adam").with("learning_rate", 0.1)];
+    let race = race("log(x) + y^2", 60, runs);
+    let picture = race_svg(&race, 480, 420, Theme::of(false), 60).unwrap();
+    check("blank", &picture);
+}
+
+#[test]
 fn bars_and_heat_maps() {
     let theme = Theme::of(false);
     let picture = svg(480, 200, |area| {

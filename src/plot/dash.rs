@@ -70,14 +70,6 @@ impl Lines {
         self.open.clear();
     }
 
-    /// A straight piece on its own, without dashes.
-    pub fn piece(&mut self, ends: [Point; 2]) {
-        self.finish();
-        if ends[0] != ends[1] {
-            self.finished.push(ends.to_vec());
-        }
-    }
-
     /// All lines, of two points or more.
     #[must_use]
     pub fn into_finished(mut self) -> Vec<Vec<Point>> {

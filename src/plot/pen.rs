@@ -137,11 +137,18 @@ impl Pen {
         let Some(Column { low, high, last }) = column.take() else {
             return from;
         };
-        for (a, b) in [(from, low), (low, high), (high, last)] {
-            if let Some(ends) = rect.clip(a, b) {
-                lines.piece(ends);
+        // So steep a piece has no room for dashes.
+        let mut full = Dashes::new(&[]);
+        lines.finish();
+        for (from, to) in [(from, low), (low, high), (high, last)] {
+            if let Some([enter, leave]) = rect.clip(from, to) {
+                if enter != from {
+                    lines.finish();
+                }
+                full.stroke(enter, leave, lines);
             }
         }
+        lines.finish();
         last
     }
 }

@@ -11,7 +11,7 @@ pub struct Field<'a> {
     function: &'a dyn Fn(f64, f64) -> f64,
 }
 
-/// Halvings of the distance between two nodes to find where a function ceases to be finite.
+/// Halvings of the distance between two nodes to find where a function that is not smooth crosses a level.
 const HALVINGS: usize = 10;
 /// Steps to a root of the cubic between two nodes.
 const STEPS: usize = 8;
@@ -41,7 +41,7 @@ impl<'a> Field<'a> {
     }
 
     /// The same field with a node in the middle between every two, on the cubic through the four
-    /// nodes in line around it. Where that cannot be had, the function is asked.
+    /// nodes in line around it. Where the function is not smooth it is asked.
     ///
     /// This shows a valley narrower than the distance of the nodes at a fraction of the cost of
     /// asking everywhere.
@@ -74,15 +74,11 @@ impl<'a> Field<'a> {
                 let place = i.checked_add_signed(offset).filter(|&place| place < nodes);
                 place.map_or(f64::NAN, |place| self.values[first + place * step])
             };
-            let [a, b, c, d] = [-3, -1, 1, 3].map(known);
+            let near = [-3, -1, 1, 3].map(known);
             let index = first + i * step;
-            let middle = match (a.is_finite(), d.is_finite()) {
-                (true, true) => (9.0 * (b + c) - (a + d)) / 16.0,
-                (true, false) => (6.0 * b + 3.0 * c - a) / 8.0,
-                (false, _) => (3.0 * b + 6.0 * c - d) / 8.0,
-            };
-            self.values[index] = if middle.is_finite() {
-                middle
+            self.values[index] = if is_smooth(near) {
+                let [a, b, c, d] = near;
+                (9.0 * (b + c) - (a + d)) / 16.0
             } else {
                 let (column, row) = (index % self.columns, index / self.columns);
                 self.at([column as f64, row as f64])
@@ -133,19 +129,22 @@ impl<'a> Field<'a> {
     /// How far on the way from a node to its neighbour, 0 to 1, the function crosses a level. The
     /// node lies at or below the level, its neighbour does not.
     ///
-    /// Between finite values this is the root of the cubic through four nodes in line.
+    /// Where the function is smooth this is the root of the cubic through four nodes in line.
     pub(super) fn crossing(&self, node: [usize; 2], neighbour: [usize; 2], level: f64) -> f64 {
         let value = |[column, row]: [usize; 2]| self.value(column, row);
-        let (from, to) = (value(node), value(neighbour));
-        if !(from.is_finite() && to.is_finite()) {
-            return self.last_below(node, neighbour, level);
-        }
         let beyond =
             |a: [usize; 2], b: [usize; 2]| value([0, 1].map(|i| (2 * b[i]).wrapping_sub(a[i])));
-        cubic_root(
-            [beyond(neighbour, node), from, to, beyond(node, neighbour)],
-            level,
-        )
+        let line = [
+            beyond(neighbour, node),
+            value(node),
+            value(neighbour),
+            beyond(node, neighbour),
+        ];
+        if is_smooth(line) {
+            cubic_root(line, level)
+        } else {
+            self.last_below(node, neighbour, level)
+        }
     }
 
     /// The farthest place on the way where the function is found at or below the level.
@@ -165,15 +164,16 @@ impl<'a> Field<'a> {
     }
 }
 
-/// Where the cubic through (−1, a), (0, b), (1, c), (2, d) reaches a level between b and c. Values
-/// that are not finite lower the degree.
+/// Whether a cubic through four values in line can be trusted between the middle two: whether they
+/// bend about as much, and the same way, on both sides. False where one is not finite.
+fn is_smooth([a, b, c, d]: [f64; 4]) -> bool {
+    let (left, right) = (a - 2.0 * b + c, b - 2.0 * c + d);
+    let bend = left.abs() + right.abs();
+    bend.is_finite() && (right - left).abs() <= 0.5 * bend
+}
+
+/// Where the cubic through (−1, a), (0, b), (1, c), (2, d) reaches a level between b and c.
 fn cubic_root([a, b, c, d]: [f64; 4], level: f64) -> f64 {
-    let (a, d) = match (a.is_finite(), d.is_finite()) {
-        (true, true) => (a, d),
-        (false, true) => (3.0 * b - 3.0 * c + d, d),
-        (true, false) => (a, a - 3.0 * b + 3.0 * c),
-        (false, false) => (2.0 * b - c, 2.0 * c - b),
-    };
     // Newton's divided differences on 0, 1, −1, 2.
     let (first, second, third) = (
         c - b,
