@@ -1,0 +1,74 @@
+// @ts-check
+import { element, unique } from "../dom.js";
+import { plain, typed } from "./figures.js";
+import { iconButton } from "./icons.js";
+import { messageFor } from "./message.js";
+
+/**
+ * A field for a list of numbers, separated by commas, semicolons or spaces.
+ * @param {import("./number.js").Parameter} parameter
+ * @param {(value: number[] | undefined) => void} change
+ * @returns {import("./number.js").Control<number[]>}
+ */
+export function listControl({ label, symbol, unit, default: standard }, change) {
+  const usual = /** @type {number[]} */ (standard);
+  const field = element("input", {
+    type: "text",
+    autocomplete: "off",
+    spellcheck: "false",
+    class: "list",
+    id: unique("list"),
+    onchange: () => message.attempt(() => change(numbers(field.value))),
+  });
+  const message = messageFor(field);
+  const reset = iconButton("reset", `${label}: back to ${show(usual)}`, () => {
+    if (message.attempt(() => change(undefined))) field.focus();
+  });
+
+  /** @param {number[] | undefined} value */
+  const update = (value) => {
+    const text = show(value ?? usual);
+    if (field.value !== text) {
+      field.value = text;
+      message.show("");
+    }
+    const idle = text === show(usual);
+    reset.classList.toggle("idle", idle);
+    reset.disabled = idle;
+  };
+  update(undefined);
+
+  const node = element(
+    "div",
+    { class: "control" },
+    element(
+      "div",
+      { class: "control-head" },
+      element("label", { for: field.id }, label, symbol && element("i", { class: "symbol" }, symbol)),
+      unit && element("span", { class: "unit" }, unit),
+      reset,
+    ),
+    field,
+    message.node,
+  );
+  return { node, update };
+}
+
+/** @param {number[]} list */
+function show(list) {
+  return list.map(plain).join(", ");
+}
+
+/**
+ * The numbers in a text.
+ * @param {string} text
+ * @throws {Error} naming the first part that is none
+ */
+export function numbers(text) {
+  const parts = text.split(/[\s,;]+/).filter((part) => part !== "");
+  return parts.map((part) => {
+    const value = typed(part);
+    if (Number.isNaN(value)) throw new Error(`“${part}” is not a number`);
+    return value;
+  });
+}

@@ -1,0 +1,104 @@
+// @ts-check
+import { figure, plain } from "../../controls/figures.js";
+import { icon, iconButton, relabel } from "../../controls/icons.js";
+import { swatch } from "../../controls/swatch.js";
+import { element, unique, write } from "../../dom.js";
+import { runControls } from "./run-controls.js";
+
+/**
+ * @typedef {import("../surfaces.js").DownhillSurfaces} Lab
+ * @typedef {import("../surfaces.js").RunConfig} RunConfig
+ *
+ * @typedef {object} Edits what a card may do to its run
+ * @property {(run: RunConfig) => void} change
+ * @property {() => void} duplicate
+ * @property {() => void} remove
+ */
+
+/**
+ * One run of the list: what it is, how it fares, and its controls, which are made when unfolded.
+ * @param {Lab} lab
+ * @param {number} place
+ * @param {Edits} edits
+ */
+export function runCard(lab, place, edits) {
+  const piece = swatch(lab.styleOf(place));
+  const name = element("span", { class: "name" });
+  const rate = element("span", { class: "rate" });
+  const loss = element("output", { class: "loss", title: "Loss" });
+  const status = element("p", { class: "status" });
+  const body = element("div", { class: "card-body", id: unique("run"), hidden: true });
+  const head = element(
+    "button",
+    {
+      type: "button",
+      class: "card-head",
+      "aria-expanded": "false",
+      "aria-controls": body.id,
+      onclick: () => unfold(!isOpen()),
+    },
+    piece.node,
+    element("span", { class: "title" }, name, rate),
+    loss,
+    icon("open"),
+  );
+  const visibility = iconButton("shown", "Hide", () => edits.change({ ...run(), hidden: !run().hidden }));
+  const node = element(
+    "li",
+    { class: "card" },
+    head,
+    element(
+      "div",
+      { class: "card-line" },
+      status,
+      visibility,
+      iconButton("copy", "Duplicate", edits.duplicate),
+      iconButton("remove", "Remove", edits.remove),
+    ),
+    body,
+  );
+  /** @type {ReturnType<typeof runControls> | undefined} */
+  let controls;
+
+  const run = () => lab.current.runs[place];
+  const isOpen = () => !body.hidden;
+
+  /** @param {boolean} open */
+  function unfold(open) {
+    body.hidden = !open;
+    head.setAttribute("aria-expanded", String(open));
+    if (!open) return;
+    if (!controls) {
+      controls = runControls(lab, place, edits.change);
+      body.append(controls.node);
+    }
+    controls.update();
+    controls.read(lab.shown);
+  }
+
+  return {
+    node,
+    isOpen,
+    unfold,
+    focus: () => controls?.focus(),
+    /** The run is another, or drawn otherwise. */
+    update() {
+      piece.update(lab.styleOf(place));
+      write(name, lab.nameOf(place));
+      const hidden = run().hidden === true;
+      node.classList.toggle("hidden-run", hidden);
+      relabel(visibility, hidden ? "hidden" : "shown", `${hidden ? "Show" : "Hide"} ${lab.nameOf(place)}`);
+      if (isOpen()) controls?.update();
+    },
+    /** @param {number} step */
+    read(step) {
+      const { descent } = lab;
+      const [row, , , value] = descent.row(place, step);
+      write(rate, `α ${plain(Number(descent.learningRate(place, step).toPrecision(4)))}`);
+      write(loss, figure(value));
+      const words = descent.describe(place);
+      write(status, step < descent.steps && row === step ? `on its way; later ${words}` : words);
+      if (isOpen()) controls?.read(step);
+    },
+  };
+}

@@ -1,0 +1,112 @@
+// @ts-check
+import { icon } from "../../controls/icons.js";
+import { messageFor } from "../../controls/message.js";
+import { element } from "../../dom.js";
+import { runCard } from "./run-card.js";
+
+/**
+ * @typedef {import("../surfaces.js").DownhillSurfaces} Lab
+ * @typedef {import("../surfaces.js").RunConfig} RunConfig
+ * @typedef {{ run: RunConfig, open: boolean }} Listed a run, and whether its controls are unfolded
+ */
+
+/**
+ * The runs, each with its controls: added, duplicated and removed here.
+ * @param {Lab} lab
+ */
+export function runList(lab) {
+  /** @type {ReturnType<typeof runCard>[]} */
+  let cards = [];
+  const items = element("ol", { class: "runs" });
+  const add = element("button", { type: "button", class: "text-button", onclick: addRun }, icon("add"), "Add a run");
+  const message = messageFor(add);
+  const node = element(
+    "section",
+    { "aria-label": "Runs" },
+    element("div", { class: "section-head" }, element("h2", {}, "Runs"), add),
+    message.node,
+    items,
+  );
+
+  /**
+   * Changes the list as a whole. Every run keeps the style it is drawn in.
+   * @param {(listed: Listed[]) => Listed[]} transform
+   */
+  function edit(transform) {
+    message.attempt(() => {
+      const listed = lab.current.runs.map((run, place) => ({
+        run: { ...run, style: lab.styleIndex(place) },
+        open: cards[place].isOpen(),
+      }));
+      const next = transform(listed);
+      lab.set({ runs: next.map(({ run }) => run) });
+      next.forEach(({ open }, place) => cards[place].unfold(open));
+    });
+  }
+
+  function addRun() {
+    const { optimizers } = lab.catalog;
+    edit((listed) => {
+      const used = new Set(listed.map(({ run }) => run.optimizer));
+      const { id } = optimizers.find((entry) => !used.has(entry.id)) ?? optimizers[0];
+      return [...listed, { run: { optimizer: id, style: freeStyle(listed) }, open: true }];
+    });
+    if (!message.node.textContent) cards.at(-1)?.focus();
+  }
+
+  /** @param {number} place */
+  function duplicate(place) {
+    edit((listed) => {
+      const copy = { ...structuredClone(listed[place].run), style: freeStyle(listed) };
+      return listed.toSpliced(place + 1, 0, { run: copy, open: true });
+    });
+    if (!message.node.textContent) cards[place + 1]?.focus();
+  }
+
+  /** @param {number} place */
+  function remove(place) {
+    edit((listed) => listed.toSpliced(place, 1));
+    add.focus();
+  }
+
+  /** The first style no run is drawn in. @param {Listed[]} listed */
+  function freeStyle(listed) {
+    const used = new Set(listed.map(({ run }) => run.style));
+    const free = lab.palette.findIndex((_, index) => !used.has(index));
+    return free < 0 ? listed.length % lab.palette.length : free;
+  }
+
+  /**
+   * Changes one run.
+   * @param {number} place
+   * @param {RunConfig} run
+   */
+  function replace(place, run) {
+    lab.set({ runs: lab.current.runs.with(place, run) });
+  }
+
+  return {
+    node,
+    update() {
+      const { runs } = lab.current;
+      if (cards.length !== runs.length) {
+        cards = runs.map((_, place) =>
+          runCard(lab, place, {
+            change: (run) => replace(place, run),
+            duplicate: () => duplicate(place),
+            remove: () => remove(place),
+          }),
+        );
+        items.replaceChildren(...cards.map((card) => card.node));
+      }
+      for (const card of cards) card.update();
+    },
+    recolour() {
+      for (const card of cards) card.update();
+    },
+    /** @param {number} step */
+    read(step) {
+      for (const card of cards) card.read(step);
+    },
+  };
+}

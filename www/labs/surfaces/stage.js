@@ -1,0 +1,199 @@
+// @ts-check
+import { typeset } from "../../controls/formula.js";
+import { figure } from "../../controls/figures.js";
+import { element, write } from "../../dom.js";
+
+/** @typedef {import("../surfaces.js").DownhillSurfaces} Lab */
+
+/** Digits of a value that is read off the picture. */
+const DIGITS = 5;
+/** An arrow key moves the start by this share of the window; with Shift, by ten times as much. */
+const NUDGE = 0.01;
+/** Keys that move the start: [right, up]. */
+const ARROWS = /** @type {Record<string, [number, number]>} */ ({
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+});
+
+/**
+ * The picture: the map, the trails on it, the start to be moved, and what the pointer reads.
+ * @param {Lab} lab
+ */
+export function stage(lab) {
+  const map = element("canvas");
+  const trails = element("canvas");
+  const view = new lab.wasm.SurfaceView(map, trails);
+  const picture = element(
+    "div",
+    { class: "picture", role: "img", onpointerdown: press, onpointermove: hover, onpointerleave: leave },
+    map,
+    trails,
+  );
+  const handle = element("div", {
+    class: "start",
+    role: "slider",
+    tabindex: 0,
+    "aria-label": "Start of every run; arrow keys move it",
+    title: "Start: drag it, or click anywhere",
+    onpointerdown: grab,
+    onkeydown: nudge,
+  });
+  const formula = element("span", { class: "formula-place" });
+  const reading = element("output", { class: "reading" });
+  const node = element(
+    "div",
+    { class: "stage" },
+    element("div", { class: "pictures" }, picture, handle),
+    element("div", { class: "caption" }, formula, reading),
+  );
+
+  /** @type {{ width: number, height: number }} */
+  let size = { width: 0, height: 0 };
+  new ResizeObserver(([{ contentRect }]) => {
+    size = contentRect;
+    resize();
+  }).observe(picture);
+
+  function resize() {
+    if (size.width === 0 || size.height === 0) return;
+    view.resize(size.width, size.height, devicePixelRatio);
+    lab.resized();
+  }
+
+  /** The place of a pointer in the picture. @param {PointerEvent} event */
+  function placeOf(event) {
+    const { left, top } = picture.getBoundingClientRect();
+    return {
+      x: Math.min(Math.max(event.clientX - left, 0), size.width),
+      y: Math.min(Math.max(event.clientY - top, 0), size.height),
+    };
+  }
+
+  /** @param {PointerEvent} event */
+  function moveStart(event) {
+    const { x, y } = placeOf(event);
+    const [right, up] = view.toSurface(x, y);
+    startAt(right, up);
+  }
+
+  /** @param {number} x @param {number} y */
+  function startAt(x, y) {
+    const short = /** @param {number} value */ (value) => Number(value.toPrecision(4));
+    try {
+      lab.set({ start: [short(x), short(y)] });
+    } catch (error) {
+      lab.fail(error);
+    }
+  }
+
+  // A finger that touches the picture may be about to scroll the page: only lifting it places the
+  // start. On the handle itself, it drags.
+  /** @param {PointerEvent} event */
+  function press(event) {
+    if (event.button !== 0) return;
+    if (event.pointerType === "touch") {
+      const lift = /** @param {PointerEvent} up */ (up) => {
+        moveStart(up);
+        lab.raceAgain();
+      };
+      const over = new AbortController();
+      picture.addEventListener("pointerup", lift, { signal: over.signal });
+      for (const end of ["pointerup", "pointercancel"]) {
+        picture.addEventListener(end, () => over.abort(), { signal: over.signal });
+      }
+      return;
+    }
+    moveStart(event);
+    grab(event);
+  }
+
+  /** @param {PointerEvent} event */
+  function grab(event) {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    handle.focus({ preventScroll: true });
+    handle.setPointerCapture(event.pointerId);
+    handle.classList.add("held");
+    const over = new AbortController();
+    handle.addEventListener("pointermove", moveStart, { signal: over.signal });
+    handle.addEventListener(
+      "lostpointercapture",
+      () => {
+        over.abort();
+        handle.classList.remove("held");
+        lab.raceAgain();
+      },
+      { signal: over.signal },
+    );
+  }
+
+  /** @param {KeyboardEvent} event */
+  function nudge(event) {
+    const arrow = ARROWS[event.key];
+    if (!arrow || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const [left, right, bottom, top] = lab.descent.facts().window;
+    const [x, y] = lab.current.start;
+    const far = event.shiftKey ? 10 * NUDGE : NUDGE;
+    startAt(x + arrow[0] * far * (right - left), y + arrow[1] * far * (top - bottom));
+    lab.raceAgain();
+  }
+
+  /** @param {PointerEvent} event */
+  function hover(event) {
+    if (event.pointerType === "touch") return;
+    const place = placeOf(event);
+    const [x, y] = view.toSurface(place.x, place.y);
+    const f = lab.surface.value(x, y);
+    write(reading, `x ${figure(x, DIGITS)}   y ${figure(y, DIGITS)}   f ${figure(f, DIGITS)}`);
+  }
+
+  function leave() {
+    write(reading, "");
+  }
+
+  function placeHandle() {
+    const [x, y] = lab.current.start;
+    const [left, right] = lab.descent.facts().window;
+    const [px, py] = view.toPixels(x, y);
+    const inside = /** @param {number} at @param {number} end */ (at, end) =>
+      Math.min(Math.max(at, 0), end);
+    handle.style.setProperty("translate", `${inside(px, size.width)}px ${inside(py, size.height)}px`);
+    handle.setAttribute("aria-valuemin", String(left));
+    handle.setAttribute("aria-valuemax", String(right));
+    handle.setAttribute("aria-valuenow", String(x));
+    handle.setAttribute("aria-valuetext", `x ${figure(x)}, y ${figure(y)}`);
+  }
+
+  return {
+    node,
+    resize,
+    /** @param {boolean} dark */
+    recolour: (dark) => view.setTheme(dark),
+    drawMap() {
+      if (size.width === 0) return;
+      view.drawMap(lab.descent);
+      placeHandle();
+    },
+    /** @param {number} step */
+    draw(step) {
+      if (size.width > 0) view.drawTrails(lab.descent, step);
+    },
+    /** What the picture shows, in words. @param {number} step */
+    describe(step) {
+      const runs = lab.current.runs
+        .map((_, run) => {
+          const [, x, y] = lab.descent.row(run, step);
+          return `${lab.nameOf(run)} at x ${figure(x, 3)}, y ${figure(y, 3)}`;
+        })
+        .join("; ");
+      picture.setAttribute("aria-label", `Contour map of ${lab.surfaceName}. Step ${step}: ${runs}.`);
+    },
+    /** @param {string} text the surface's formula */
+    caption(text) {
+      formula.replaceChildren(typeset(text));
+    },
+  };
+}
