@@ -32,6 +32,14 @@ export function plain(value) {
 }
 
 /**
+ * A number that follows from settings, to four significant digits at most: 0.02, 0.3712.
+ * @param {number} value
+ */
+export function setting(value) {
+  return plain(Number(value.toPrecision(4)));
+}
+
+/**
  * A whole number, grouped: 12,000.
  * @param {number} value
  */

@@ -5,13 +5,14 @@ import { iconButton } from "./icons.js";
 import { messageFor } from "./message.js";
 
 /**
- * A field for a list of numbers, separated by commas, semicolons or spaces.
+ * A field for a list of numbers, separated by commas, semicolons or spaces. What is usual may change
+ * with what is shown.
  * @param {import("./number.js").Parameter} parameter
  * @param {(value: number[] | undefined) => void} change
- * @returns {import("./number.js").Control<number[]>}
+ * @returns {{ node: HTMLElement, update: (value: number[] | undefined, usual?: number[]) => void }}
  */
 export function listControl({ label, symbol, unit, default: standard }, change) {
-  const usual = /** @type {number[]} */ (standard);
+  let usual = /** @type {number[]} */ (standard);
   const field = element("input", {
     type: "text",
     autocomplete: "off",
@@ -21,12 +22,13 @@ export function listControl({ label, symbol, unit, default: standard }, change) 
     onchange: () => message.attempt(() => change(numbers(field.value))),
   });
   const message = messageFor(field);
-  const reset = iconButton("reset", `${label}: back to ${show(usual)}`, () => {
+  const reset = iconButton("reset", `${label}: back to the usual`, () => {
     if (message.attempt(() => change(undefined))) field.focus();
   });
 
-  /** @param {number[] | undefined} value */
-  const update = (value) => {
+  /** @param {number[] | undefined} value @param {number[]} [standard] */
+  const update = (value, standard = usual) => {
+    usual = standard;
     const text = show(value ?? usual);
     if (field.value !== text) {
       field.value = text;

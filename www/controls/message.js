@@ -25,7 +25,8 @@ export function messageFor(control) {
       show("");
       return true;
     } catch (error) {
-      show(reason(error));
+      // The control stands where the message says the value is.
+      show(reason(error).replace(/^(?:[\w[\]]+: )+/, ""));
       return false;
     }
   };

@@ -1,6 +1,6 @@
 // @ts-check
-import { element } from "../dom.js";
 import { reason } from "../controls/message.js";
+import { element } from "../dom.js";
 import { base } from "../styles/base.js";
 import { controls } from "../styles/controls.js";
 import { narrator } from "./narrator.js";
@@ -8,20 +8,33 @@ import { load } from "./wasm.js";
 
 /** Loading and drawing begin this far from the screen. */
 const MARGIN = "200px";
-/** A frame never counts for more than this: a page that was hidden does not leap on. */
+/** A frame never counts for more milliseconds than this: a page that was hidden does not leap on. */
 const LONGEST_FRAME = 100;
 
 /** @typedef {import("./wasm.js").Wasm} Wasm */
 
 /**
- * What every lab is: a custom element that loads the wasm module when it comes near the screen,
- * runs a loop of frames while it is seen and has something to do, and holds one experiment, a plain
- * value, as its only state. What an author put inside the tag stays until the lab is ready.
+ * What a lab does once the wasm module is there. Its experiment, a plain value, is its only state.
+ * @template Experiment
+ * @typedef {object} Bench
+ * @property {Node} content
+ * @property {Experiment} experiment
+ * @property {(experiment: Experiment) => void} change puts another in its place; throws, and
+ *   changes nothing, when it is wrong
+ * @property {(elapsed: number) => boolean} frame lets so many milliseconds pass and draws what has
+ *   changed; whether there is more to do in the next frame
+ * @property {(dark: boolean) => void} recolour
+ * @property {() => void} rescale the screen has another number of pixels in a CSS pixel
+ * @property {() => void} rewind goes back to the beginning
+ * @property {(steps: number) => void} advance goes so many steps on, or back when negative
+ */
+
+/**
+ * What every lab is: a custom element that loads the wasm module when it comes near the screen, and
+ * runs a loop of frames while it is seen and has something to do. What an author put inside the tag
+ * stays until the lab is ready. A lab of its own kind implements {@link open}.
  *
- * A lab of its own kind implements {@link build}, {@link take}, {@link frame}, {@link recolour},
- * {@link rewind} and {@link advance}.
- *
- * Events: `ready`, `step` (the step shown has changed; at most once a frame), `finish` and `error`.
+ * Events: `ready`, `step` (another step is shown; at most once a frame), `finish` and `error`.
  * @template Experiment
  */
 export class Lab extends HTMLElement {
@@ -29,13 +42,16 @@ export class Lab extends HTMLElement {
   narrator = narrator();
   /** Whether time runs. */
   playing = false;
-  #ready = false;
+  /** @type {Bench<Experiment> | undefined} */
+  #bench;
+  /** @type {Experiment | undefined} */
+  #wanted;
   #near = false;
   #handle = 0;
   #last = NaN;
-  /** @type {Experiment | undefined} */
-  #experiment;
   #dark = matchMedia("(prefers-color-scheme: dark)");
+  #still = matchMedia("(prefers-reduced-motion: reduce)");
+  #scale = devicePixelRatio;
   #observer = new IntersectionObserver(
     (entries) => {
       this.#near = entries.some((entry) => entry.isIntersecting);
@@ -48,95 +64,52 @@ export class Lab extends HTMLElement {
     super();
     this.root.adoptedStyleSheets = [base, controls];
     this.root.append(element("slot"));
+    this.root.addEventListener("keydown", this.#shortcut);
   }
 
   connectedCallback() {
     this.#observer.observe(this);
-    this.#dark.addEventListener("change", this.#repaint);
-    document.addEventListener("visibilitychange", this.#wake);
+    this.#dark.addEventListener("change", this.#recolour);
+    document.addEventListener("visibilitychange", this.wake);
+    addEventListener("resize", this.#rescale);
   }
 
   disconnectedCallback() {
     this.#observer.disconnect();
-    this.#dark.removeEventListener("change", this.#repaint);
-    document.removeEventListener("visibilitychange", this.#wake);
+    this.#dark.removeEventListener("change", this.#recolour);
+    document.removeEventListener("visibilitychange", this.wake);
+    removeEventListener("resize", this.#rescale);
     cancelAnimationFrame(this.#handle);
     this.#handle = 0;
     this.#near = false;
   }
 
   /**
-   * Makes the lab's content.
+   * Opens the lab.
    * @param {Wasm} _wasm
-   * @returns {{ content: Node[], experiment: Experiment }} and what it opens with
+   * @returns {Bench<Experiment>}
    */
-  build(_wasm) {
-    throw new Error("a lab builds its content");
+  open(_wasm) {
+    throw new Error("this lab cannot be opened");
   }
 
-  /**
-   * Takes an experiment, or throws and changes nothing.
-   * @param {Experiment} _experiment
-   */
-  take(_experiment) {}
-
-  /**
-   * One frame: time passes, what has changed is drawn.
-   * @param {number} _elapsed milliseconds since the last one
-   * @returns {boolean} whether there is more to do in the next one
-   */
-  frame(_elapsed) {
-    return false;
-  }
-
-  /** The colours to draw in have changed. */
-  recolour() {}
-
-  /** Goes back to the beginning. */
-  rewind() {}
-
-  /**
-   * Goes so many steps on, or back when negative.
-   * @param {number} _steps
-   */
-  advance(_steps) {}
-
-  /** The experiment, as a value of its own. One that is wrong is reported by an `error` event. */
+  /** The experiment. Setting one that is wrong changes nothing and is reported by an `error` event. */
   get experiment() {
-    return /** @type {Experiment} */ (structuredClone(this.#experiment));
+    return structuredClone(this.#bench ? this.#bench.experiment : this.#wanted);
   }
 
   set experiment(experiment) {
-    if (!this.#ready) {
-      this.#experiment = structuredClone(experiment);
+    if (experiment === undefined) return;
+    if (!this.#bench) {
+      this.#wanted = structuredClone(experiment);
       return;
     }
     try {
-      this.change(structuredClone(experiment));
+      this.#bench.change(structuredClone(experiment));
     } catch (error) {
       this.fail(error);
     }
   }
-
-  /** The experiment, to read only. */
-  get current() {
-    return /** @type {Experiment} */ (this.#experiment);
-  }
-
-  /**
-   * Puts another experiment in place of the present one.
-   * @param {Experiment} experiment
-   * @throws {Error} when it is wrong; then nothing has changed
-   */
-  change(experiment) {
-    this.take(experiment);
-    this.#experiment = experiment;
-    this.refresh();
-    this.wake();
-  }
-
-  /** Shows the experiment in all controls. */
-  refresh() {}
 
   /** Whether the lab is drawn light on dark. */
   get dark() {
@@ -158,88 +131,28 @@ export class Lab extends HTMLElement {
     else this.play();
   }
 
+  /** Plays, unless the reader wants no motion. */
+  playUnlessStill() {
+    if (!this.#still.matches) this.play();
+  }
+
   reset() {
-    this.rewind();
+    this.#bench?.rewind();
     this.wake();
   }
 
   /** @param {number} [steps] */
   step(steps = 1) {
     this.playing = false;
-    this.advance(steps);
+    this.#bench?.advance(steps);
     this.wake();
   }
 
   /** Asks for a frame, when it would be seen. */
-  wake() {
-    if (this.#handle !== 0 || !this.#ready || !this.#near || document.hidden) return;
+  wake = () => {
+    if (this.#handle !== 0 || !this.#bench || !this.#near || document.hidden) return;
     this.#handle = requestAnimationFrame(this.#tick);
-  }
-
-  #wake = () => this.wake();
-
-  #repaint = () => {
-    if (!this.#ready) return;
-    this.recolour();
-    this.wake();
   };
-
-  /** @param {number} now */
-  #tick = (now) => {
-    this.#handle = 0;
-    const elapsed = Number.isNaN(this.#last) ? 0 : Math.min(now - this.#last, LONGEST_FRAME);
-    this.#last = now;
-    try {
-      if (this.frame(elapsed)) this.wake();
-      else this.#last = NaN;
-    } catch (error) {
-      this.playing = false;
-      this.fail(error);
-    }
-  };
-
-  async #start() {
-    if (this.#ready) {
-      this.wake();
-      return;
-    }
-    try {
-      const wasm = await load();
-      if (!this.#ready) this.#open(wasm);
-    } catch (error) {
-      this.#offerRetry(error);
-    }
-  }
-
-  /** @param {Wasm} wasm */
-  #open(wasm) {
-    const { content, experiment } = this.build(wasm);
-    const wanted = this.#experiment;
-    this.#ready = true;
-    this.change(experiment);
-    this.root.replaceChildren(...content, this.narrator.node);
-    this.recolour();
-    if (wanted !== undefined) this.experiment = wanted;
-    if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.play();
-    this.dispatchEvent(new Event("ready"));
-  }
-
-  /** @param {unknown} error */
-  #offerRetry(error) {
-    const retry = () => {
-      notice.remove();
-      this.#start();
-    };
-    const notice = element(
-      "div",
-      { class: "notice", role: "alert" },
-      element("p", {}, `This experiment could not be loaded: ${reason(error)}.`),
-      element("button", { type: "button", onclick: retry }, "Try again"),
-    );
-    this.root.querySelector(".notice")?.remove();
-    this.root.append(notice);
-    this.#report(error);
-  }
 
   /**
    * Reports what went wrong where no control can show it.
@@ -247,6 +160,76 @@ export class Lab extends HTMLElement {
    */
   fail(error) {
     this.narrator.warn(reason(error));
+    this.#report(error);
+  }
+
+  /** @param {number} now */
+  #tick = (now) => {
+    this.#handle = 0;
+    const elapsed = Number.isNaN(this.#last) ? 0 : Math.min(now - this.#last, LONGEST_FRAME);
+    this.#last = now;
+    try {
+      if (this.#bench?.frame(elapsed)) this.wake();
+      else this.#last = NaN;
+    } catch (error) {
+      this.playing = false;
+      this.fail(error);
+    }
+  };
+
+  #recolour = () => {
+    this.#bench?.recolour(this.dark);
+    this.wake();
+  };
+
+  #rescale = () => {
+    if (this.#scale === devicePixelRatio) return;
+    this.#scale = devicePixelRatio;
+    this.#bench?.rescale();
+  };
+
+  /** Space plays and pauses where it would do nothing else: on sliders. @param {Event} event */
+  #shortcut = (event) => {
+    const { key, target } = /** @type {KeyboardEvent} */ (event);
+    const slider = target instanceof Element && target.matches("[type=range], [role=slider]");
+    if (key !== " " || !slider) return;
+    event.preventDefault();
+    this.toggle();
+  };
+
+  async #start() {
+    if (this.#bench) {
+      this.wake();
+      return;
+    }
+    try {
+      const wasm = await load();
+      if (!this.#bench) this.#show(this.open(wasm));
+    } catch (error) {
+      this.#offerRetry(error);
+    }
+  }
+
+  /** @param {Bench<Experiment>} bench */
+  #show(bench) {
+    this.#bench = bench;
+    this.root.replaceChildren(bench.content, this.narrator.node);
+    this.experiment = this.#wanted;
+    this.#wanted = undefined;
+    this.playUnlessStill();
+    this.wake();
+    this.dispatchEvent(new Event("ready"));
+  }
+
+  /** @param {unknown} error */
+  #offerRetry(error) {
+    const notice = element(
+      "div",
+      { class: "notice", role: "alert" },
+      element("p", {}, `This experiment could not be loaded: ${reason(error)}.`),
+      element("button", { type: "button", onclick: () => this.#start() }, "Try again"),
+    );
+    this.root.replaceChildren(element("slot"), notice);
     this.#report(error);
   }
 

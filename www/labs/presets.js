@@ -13,7 +13,7 @@ export const presets = [
       runs: [
         { optimizer: "sgd", hyperparameters: { learning_rate: 0.018 } },
         { optimizer: "momentum", hyperparameters: { learning_rate: 0.3 } },
-        { optimizer: "rmsprop", hyperparameters: { learning_rate: 0.03 } },
+        { optimizer: "adam", hyperparameters: { learning_rate: 0.03 } },
         { optimizer: "adam", hyperparameters: { learning_rate: 0.1 } },
       ],
     },

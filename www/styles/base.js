@@ -27,7 +27,7 @@ export const base = sheet(`
 h2, p, ol, fieldset, legend, pre { margin: 0; padding: 0; border: 0; font: inherit; }
 ol { list-style: none; }
 h2 { font-weight: 600; font-size: 1rem; }
-math { font-size: 1.1em; }
+math { font-size: 1.1em; math-style: normal; }
 .icon {
   width: 1.5rem;
   height: 1.5rem;

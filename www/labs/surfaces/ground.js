@@ -7,7 +7,7 @@ import { parameterControls } from "../../controls/parameters.js";
 import { iconButton } from "../../controls/icons.js";
 import { element, unique } from "../../dom.js";
 
-/** @typedef {import("../surfaces.js").DownhillSurfaces} Lab */
+/** @typedef {import("./race.js").Race} Race */
 
 /** What the formula box opens with: two valleys side by side. */
 const FORMULA = "(x^2 - 2)^2 + 3*y^2 + x/2";
@@ -23,26 +23,26 @@ const WINDOW = { ...START, id: "window", label: "Window", unit: "left, right, bo
 
 /**
  * What all runs share: the surface or formula, the start, the window, the noise and its seed.
- * @param {Lab} lab
+ * @param {Race} race
  */
-export function ground(lab) {
-  const { surfaces } = lab.catalog;
+export function ground(race) {
+  const { surfaces } = race.catalog;
   const surface = choice("Surface", [...surfaces, OWN], (id) => {
     const entry = surfaces.find((one) => one.id === id);
-    if (entry) lab.open({ ...shared(), surface: id, start: entry.start });
-    else lab.set({ surface: FORMULA, surfaceParameters: undefined, window: lab.descent.facts().window });
+    if (entry) race.open({ ...shared(), surface: id, start: entry.start });
+    else race.set({ surface: FORMULA, surfaceParameters: undefined, window: race.descent.facts().window });
   });
   const parameters = element("div");
-  const formula = formulaBox(lab);
+  const formula = formulaBox(race);
   const start = listControl(START, (value) => {
-    lab.set({ start: /** @type {[number, number]} */ (value ?? lab.descent.facts().start) });
+    race.set({ start: /** @type {[number, number]} */ (value ?? race.usual.start) });
   });
   const frame = listControl(WINDOW, (value) => {
-    lab.set({ window: /** @type {[number, number, number, number] | undefined} */ (value) });
+    race.set({ window: /** @type {[number, number, number, number] | undefined} */ (value) });
   });
-  const noise = numberControl(NOISE, (value) => lab.set({ noise: value }));
-  const seed = numberControl(SEED, (value) => lab.set({ seed: value }));
-  const another = iconButton("another", "Another seed", () => lab.set({ seed: (lab.current.seed ?? 0) + 1 }));
+  const noise = numberControl(NOISE, (value) => race.set({ noise: value }));
+  const seed = numberControl(SEED, (value) => race.set({ seed: value }));
+  const another = iconButton("another", "Another seed", () => race.set({ seed: (race.experiment.seed ?? 0) + 1 }));
   seed.node.querySelector(".control-head")?.append(another);
 
   const node = element(
@@ -64,7 +64,7 @@ export function ground(lab) {
 
   /** What stays when the surface changes. */
   function shared() {
-    const { window: _, surfaceParameters: __, ...rest } = lab.current;
+    const { window: _, surfaceParameters: __, ...rest } = race.experiment;
     return rest;
   }
 
@@ -75,22 +75,22 @@ export function ground(lab) {
   return {
     node,
     update() {
-      const { current } = lab;
-      const entry = lab.surfaceEntry;
+      const { experiment } = race;
+      const entry = race.surfaceEntry;
       surface.update(entry?.id ?? OWN.id);
-      formula.update(entry ? undefined : current.surface);
-      if (shown !== current.surface) {
-        shown = current.surface;
+      formula.update(entry ? undefined : experiment.surface);
+      if (shown !== experiment.surface) {
+        shown = experiment.surface;
         controls = entry && parameterControls(entry.parameters, (next) => {
-          lab.set({ surfaceParameters: /** @type {Record<string, number>} */ (next) });
+          race.set({ surfaceParameters: /** @type {Record<string, number>} */ (next) });
         });
         parameters.replaceChildren(...(controls ? [controls.node] : []));
       }
-      controls?.update(current.surfaceParameters);
-      start.update(current.start);
-      frame.update(lab.descent.facts().window);
-      noise.update(current.noise);
-      seed.update(current.seed);
+      controls?.update(experiment.surfaceParameters);
+      start.update(experiment.start, race.usual.start);
+      frame.update(experiment.window, race.usual.window);
+      noise.update(experiment.noise);
+      seed.update(experiment.seed);
     },
   };
 }
@@ -98,9 +98,9 @@ export function ground(lab) {
 /**
  * A box for a formula. While what is typed is wrong, the last good surface stays and the place is
  * marked under the box.
- * @param {Lab} lab
+ * @param {Race} race
  */
-function formulaBox(lab) {
+function formulaBox(race) {
   const input = element("input", {
     type: "text",
     id: unique("formula"),
@@ -122,7 +122,7 @@ function formulaBox(lab) {
   );
 
   function read() {
-    const good = message.attempt(() => lab.set({ surface: input.value }));
+    const good = message.attempt(() => race.set({ surface: input.value }));
     place.hidden = good;
     if (!good) mark();
   }

@@ -3,18 +3,18 @@ import { count, figure } from "../../controls/figures.js";
 import { swatch } from "../../controls/swatch.js";
 import { element, write } from "../../dom.js";
 
-/** @typedef {import("../surfaces.js").DownhillSurfaces} Lab */
+/** @typedef {import("./race.js").Race} Race */
 
 const DIGITS = 6;
 
 /**
  * The loss of every run against the step, and what the pointer reads there.
- * @param {Lab} lab
+ * @param {Race} race
  */
-export function losses(lab) {
+export function losses(race) {
   const axes = element("canvas");
   const curves = element("canvas");
-  const view = new lab.wasm.LossView(axes, curves);
+  const view = new race.wasm.LossView(axes, curves);
   const hairline = element("div", { class: "hairline", hidden: true });
   const heading = element("div", { class: "panel-head" });
   const rows = element("div", { class: "panel-rows" });
@@ -47,13 +47,13 @@ export function losses(lab) {
   function resize() {
     if (size.width === 0 || size.height === 0) return;
     view.resize(size.width, size.height, devicePixelRatio);
-    lab.invalidate();
+    race.invalidate();
   }
 
   /** @param {PointerEvent} event */
   function hover(event) {
     const at = event.clientX - chart.getBoundingClientRect().left;
-    const step = Math.min(view.stepAt(at), lab.shown);
+    const step = Math.min(view.stepAt(at), race.shown);
     const x = view.pixelOf(step);
     hairline.hidden = panel.hidden = false;
     hairline.style.setProperty("translate", `${x}px`);
@@ -61,7 +61,7 @@ export function losses(lab) {
     panel.style.setProperty("translate", `${x}px`);
     write(heading, `step ${count(step)}`);
     for (const { run, value } of values) {
-      const [row, , , loss] = lab.descent.row(run, step);
+      const [row, , , loss] = race.descent.row(run, step);
       write(value, row < step ? `${figure(loss, DIGITS)} at ${count(row)}` : figure(loss, DIGITS));
     }
   }
@@ -70,28 +70,30 @@ export function losses(lab) {
     hairline.hidden = panel.hidden = true;
   }
 
+  /** The runs are others, or drawn otherwise. */
+  function update() {
+    values = [];
+    rows.replaceChildren();
+    race.experiment.runs.forEach(({ hidden }, run) => {
+      if (hidden) return;
+      const value = element("span", { class: "value" });
+      values.push({ run, value });
+      rows.append(swatch(race.styleOf(run)).node, element("span", {}, race.nameOf(run)), value);
+    });
+  }
+
   return {
     node,
     resize,
-    /** The runs are others, or drawn otherwise. */
-    update() {
-      values = [];
-      rows.replaceChildren();
-      lab.current.runs.forEach(({ hidden }, run) => {
-        if (hidden) return;
-        const value = element("span", { class: "value" });
-        values.push({ run, value });
-        rows.append(swatch(lab.styleOf(run)).node, element("span", {}, lab.nameOf(run)), value);
-      });
-    },
+    update,
     /** @param {boolean} dark */
     recolour(dark) {
       view.setTheme(dark);
-      this.update();
+      update();
     },
     /** @param {number} step */
     draw(step) {
-      if (size.width > 0) view.draw(lab.descent, step);
+      if (size.width > 0) view.draw(race.descent, step);
     },
   };
 }

@@ -1,13 +1,13 @@
 // @ts-check
-import { figure, plain } from "../../controls/figures.js";
+import { figure, setting } from "../../controls/figures.js";
 import { icon, iconButton, relabel } from "../../controls/icons.js";
 import { swatch } from "../../controls/swatch.js";
 import { element, unique, write } from "../../dom.js";
 import { runControls } from "./run-controls.js";
 
 /**
- * @typedef {import("../surfaces.js").DownhillSurfaces} Lab
- * @typedef {import("../surfaces.js").RunConfig} RunConfig
+ * @typedef {import("./race.js").Race} Race
+ * @typedef {import("./race.js").RunConfig} RunConfig
  *
  * @typedef {object} Edits what a card may do to its run
  * @property {(run: RunConfig) => void} change
@@ -17,12 +17,12 @@ import { runControls } from "./run-controls.js";
 
 /**
  * One run of the list: what it is, how it fares, and its controls, which are made when unfolded.
- * @param {Lab} lab
+ * @param {Race} race
  * @param {number} place
  * @param {Edits} edits
  */
-export function runCard(lab, place, edits) {
-  const piece = swatch(lab.styleOf(place));
+export function runCard(race, place, edits) {
+  const piece = swatch(race.styleOf(place));
   const name = element("span", { class: "name" });
   const rate = element("span", { class: "rate" });
   const loss = element("output", { class: "loss", title: "Loss" });
@@ -60,7 +60,7 @@ export function runCard(lab, place, edits) {
   /** @type {ReturnType<typeof runControls> | undefined} */
   let controls;
 
-  const run = () => lab.current.runs[place];
+  const run = () => race.experiment.runs[place];
   const isOpen = () => !body.hidden;
 
   /** @param {boolean} open */
@@ -69,11 +69,11 @@ export function runCard(lab, place, edits) {
     head.setAttribute("aria-expanded", String(open));
     if (!open) return;
     if (!controls) {
-      controls = runControls(lab, place, edits.change);
+      controls = runControls(race, place, edits.change);
       body.append(controls.node);
     }
     controls.update();
-    controls.read(lab.shown);
+    controls.read(race.shown);
   }
 
   return {
@@ -83,18 +83,18 @@ export function runCard(lab, place, edits) {
     focus: () => controls?.focus(),
     /** The run is another, or drawn otherwise. */
     update() {
-      piece.update(lab.styleOf(place));
-      write(name, lab.nameOf(place));
+      piece.update(race.styleOf(place));
+      write(name, race.nameOf(place));
       const hidden = run().hidden === true;
       node.classList.toggle("hidden-run", hidden);
-      relabel(visibility, hidden ? "hidden" : "shown", `${hidden ? "Show" : "Hide"} ${lab.nameOf(place)}`);
+      relabel(visibility, hidden ? "hidden" : "shown", `${hidden ? "Show" : "Hide"} ${race.nameOf(place)}`);
       if (isOpen()) controls?.update();
     },
     /** @param {number} step */
     read(step) {
-      const { descent } = lab;
+      const { descent } = race;
       const [row, , , value] = descent.row(place, step);
-      write(rate, `α ${plain(Number(descent.learningRate(place, step).toPrecision(4)))}`);
+      write(rate, `α ${setting(descent.learningRate(place, step))}`);
       write(loss, figure(value));
       const words = descent.describe(place);
       write(status, step < descent.steps && row === step ? `on its way; later ${words}` : words);

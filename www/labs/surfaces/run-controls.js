@@ -1,36 +1,36 @@
 // @ts-check
 import { choice } from "../../controls/choice.js";
-import { figure } from "../../controls/figures.js";
+import { count, setting } from "../../controls/figures.js";
 import { typeset } from "../../controls/formula.js";
 import { parameterControls } from "../../controls/parameters.js";
 import { styleChoice } from "../../controls/swatch.js";
 import { element, write } from "../../dom.js";
 
 /**
- * @typedef {import("../surfaces.js").DownhillSurfaces} Lab
- * @typedef {import("../surfaces.js").RunConfig} RunConfig
+ * @typedef {import("./race.js").Race} Race
+ * @typedef {import("./race.js").RunConfig} RunConfig
  */
 
 const RATE = "learning_rate";
 
 /**
  * The controls of one run: its optimizer and hyperparameters, its schedule, its style.
- * @param {Lab} lab
+ * @param {Race} race
  * @param {number} place
  * @param {(run: RunConfig) => void} change
  */
-export function runControls(lab, place, change) {
-  const { optimizers, schedules } = lab.catalog;
+export function runControls(race, place, change) {
+  const { optimizers, schedules } = race.catalog;
   // A run that names no schedule has the first.
   const usual = schedules[0].id;
-  const run = () => lab.current.runs[place];
+  const run = () => race.experiment.runs[place];
 
   const optimizer = choice("Optimizer", optimizers, (id) => {
     const entry = find(optimizers, id);
     const kept = Object.entries(run().hyperparameters ?? {}).filter(([name]) =>
       entry.parameters.some((parameter) => parameter.id === name),
     );
-    change({ ...run(), optimizer: id, hyperparameters: Object.fromEntries(kept) });
+    setHyperparameters({ ...run(), optimizer: id }, Object.fromEntries(kept));
   });
   const rule = element("div", { class: "rule" });
   const hyperparameters = element("div");
@@ -38,7 +38,7 @@ export function runControls(lab, place, change) {
   const boundFormula = element("span");
   const boundText = element("span");
   bound.append("Diverges above ", boundFormula, boundText);
-  const fromHere = element("input", { type: "checkbox", onchange: () => read(lab.shown) });
+  const fromHere = element("input", { type: "checkbox", onchange: () => read(race.shown) });
   const fromHereText = element("span");
   const fromHereLabel = element("label", { class: "check" }, fromHere, fromHereText);
   const schedule = choice("Schedule", schedules, (id) => {
@@ -48,7 +48,7 @@ export function runControls(lab, place, change) {
   const law = element("div", { class: "rule" });
   const settings = element("div");
   const rateNow = element("p", { class: "bound" });
-  const styles = styleChoice(lab.palette, (index) => change({ ...run(), style: index }));
+  const styles = styleChoice(race.palette, (index) => change({ ...run(), style: index }));
 
   const node = element(
     "div",
@@ -82,11 +82,16 @@ export function runControls(lab, place, change) {
   function setValues(next, id) {
     const rate = next[RATE];
     if (id === RATE && fromHere.checked && rate !== undefined) {
-      if (Number.isNaN(here)) here = lab.shown;
-      change(lab.descent.withRateFrom(place, here, Number(rate)));
+      if (Number.isNaN(here)) here = race.shown;
+      change(race.descent.withRateFrom(place, here, Number(rate)));
     } else {
-      change({ ...run(), hyperparameters: /** @type {Record<string, number>} */ (next) });
+      setHyperparameters(run(), /** @type {Record<string, number>} */ (next));
     }
+  }
+
+  /** @param {RunConfig} given @param {Record<string, number>} next */
+  function setHyperparameters({ hyperparameters: _, ...rest }, next) {
+    change(Object.keys(next).length > 0 ? { ...rest, hyperparameters: next } : rest);
   }
 
   /** @param {string} id */
@@ -106,29 +111,29 @@ export function runControls(lab, place, change) {
     shownSchedule = id;
     const entry = find(schedules, id);
     decay = parameterControls(entry.parameters, (next) => change({ ...run(), schedule: { id, ...next } }));
-    law.replaceChildren(typeset(entry.formula), source(entry.reference));
+    law.replaceChildren(...(id === usual ? [] : [typeset(entry.formula), source(entry.reference)]));
     settings.replaceChildren(decay.node);
   }
 
   /** @param {number} step */
   function read(step) {
-    const { descent } = lab;
+    const { descent } = race;
     const limit = descent.bound(place, step);
     const alpha = values.controls.get(RATE);
     bound.hidden = limit === undefined;
-    alpha?.mark(limit?.value, limit ? `Diverges above ${figure(limit.value)}` : "");
+    alpha?.mark(limit?.value, limit ? `Diverges above ${setting(limit.value)}` : "");
     if (limit) {
       if (limit.formula !== shownBound) {
         shownBound = limit.formula;
         boundFormula.replaceChildren(typeset(limit.formula));
       }
       const where = limit.exact ? "exactly" : "locally, by the curvature where it is now";
-      write(boundText, ` = ${figure(limit.value)}, ${where}`);
+      write(boundText, ` = ${setting(limit.value)}, ${where}`);
     }
-    write(fromHereText, `Change α from step ${step} on`);
+    write(fromHereText, `Change α from step ${count(step)} on`);
     const rate = descent.learningRate(place, step);
     rateNow.hidden = shownSchedule === usual;
-    write(rateNow, `α at step ${step}: ${figure(rate)}`);
+    write(rateNow, `α at step ${count(step)}: ${setting(rate)}`);
     // Rates that a schedule lists itself stand in place of α.
     const replaced = find(schedules, shownSchedule).parameters.some(({ kind }) => kind === "rates");
     alpha?.disable(replaced && !fromHere.checked);
@@ -148,19 +153,18 @@ export function runControls(lab, place, change) {
       values.update(given);
       schedule.update(plan?.id ?? usual);
       const { id: _, ...parameters } = plan ?? { id: usual };
-      decay.update(parameters);
-      styles.update(lab.styleIndex(place), lab.palette);
+      decay.update(/** @type {import("../../controls/parameters.js").Settings} */ (parameters));
+      styles.update(race.styleIndex(place), race.palette);
     },
   };
 }
 
 /**
- * @template {{ id: string }} Entry
- * @param {Entry[]} entries
- * @param {string} id
+ * @param {import("../../downhill.js").CatalogEntry[]} entries
+ * @param {string} id one that is among them: the experiment has been checked
  */
 function find(entries, id) {
-  return /** @type {Entry} */ (entries.find((entry) => entry.id === id));
+  return entries.find((entry) => entry.id === id) ?? entries[0];
 }
 
 /** @param {string} reference */

@@ -5,16 +5,16 @@ import { element } from "../../dom.js";
 import { runCard } from "./run-card.js";
 
 /**
- * @typedef {import("../surfaces.js").DownhillSurfaces} Lab
- * @typedef {import("../surfaces.js").RunConfig} RunConfig
+ * @typedef {import("./race.js").Race} Race
+ * @typedef {import("./race.js").RunConfig} RunConfig
  * @typedef {{ run: RunConfig, open: boolean }} Listed a run, and whether its controls are unfolded
  */
 
 /**
  * The runs, each with its controls: added, duplicated and removed here.
- * @param {Lab} lab
+ * @param {Race} race
  */
-export function runList(lab) {
+export function runList(race) {
   /** @type {ReturnType<typeof runCard>[]} */
   let cards = [];
   const items = element("ol", { class: "runs" });
@@ -34,18 +34,18 @@ export function runList(lab) {
    */
   function edit(transform) {
     message.attempt(() => {
-      const listed = lab.current.runs.map((run, place) => ({
-        run: { ...run, style: lab.styleIndex(place) },
+      const listed = race.experiment.runs.map((run, place) => ({
+        run: { ...run, style: race.styleIndex(place) },
         open: cards[place].isOpen(),
       }));
       const next = transform(listed);
-      lab.set({ runs: next.map(({ run }) => run) });
+      race.set({ runs: next.map(({ run }) => run) });
       next.forEach(({ open }, place) => cards[place].unfold(open));
     });
   }
 
   function addRun() {
-    const { optimizers } = lab.catalog;
+    const { optimizers } = race.catalog;
     edit((listed) => {
       const used = new Set(listed.map(({ run }) => run.optimizer));
       const { id } = optimizers.find((entry) => !used.has(entry.id)) ?? optimizers[0];
@@ -72,8 +72,8 @@ export function runList(lab) {
   /** The first style no run is drawn in. @param {Listed[]} listed */
   function freeStyle(listed) {
     const used = new Set(listed.map(({ run }) => run.style));
-    const free = lab.palette.findIndex((_, index) => !used.has(index));
-    return free < 0 ? listed.length % lab.palette.length : free;
+    const free = race.palette.findIndex((_, index) => !used.has(index));
+    return free < 0 ? listed.length % race.palette.length : free;
   }
 
   /**
@@ -82,16 +82,17 @@ export function runList(lab) {
    * @param {RunConfig} run
    */
   function replace(place, run) {
-    lab.set({ runs: lab.current.runs.with(place, run) });
+    race.set({ runs: race.experiment.runs.with(place, run) });
   }
 
   return {
     node,
     update() {
-      const { runs } = lab.current;
+      message.show("");
+      const { runs } = race.experiment;
       if (cards.length !== runs.length) {
         cards = runs.map((_, place) =>
-          runCard(lab, place, {
+          runCard(race, place, {
             change: (run) => replace(place, run),
             duplicate: () => duplicate(place),
             remove: () => remove(place),
@@ -99,9 +100,6 @@ export function runList(lab) {
         );
         items.replaceChildren(...cards.map((card) => card.node));
       }
-      for (const card of cards) card.update();
-    },
-    recolour() {
       for (const card of cards) card.update();
     },
     /** @param {number} step */

@@ -3,7 +3,7 @@ import { typeset } from "../../controls/formula.js";
 import { figure } from "../../controls/figures.js";
 import { element, write } from "../../dom.js";
 
-/** @typedef {import("../surfaces.js").DownhillSurfaces} Lab */
+/** @typedef {import("./race.js").Race} Race */
 
 /** Digits of a value that is read off the picture. */
 const DIGITS = 5;
@@ -19,12 +19,12 @@ const ARROWS = /** @type {Record<string, [number, number]>} */ ({
 
 /**
  * The picture: the map, the trails on it, the start to be moved, and what the pointer reads.
- * @param {Lab} lab
+ * @param {Race} race
  */
-export function stage(lab) {
+export function stage(race) {
   const map = element("canvas");
   const trails = element("canvas");
-  const view = new lab.wasm.SurfaceView(map, trails);
+  const view = new race.wasm.SurfaceView(map, trails);
   const picture = element(
     "div",
     { class: "picture", role: "img", onpointerdown: press, onpointermove: hover, onpointerleave: leave },
@@ -59,7 +59,7 @@ export function stage(lab) {
   function resize() {
     if (size.width === 0 || size.height === 0) return;
     view.resize(size.width, size.height, devicePixelRatio);
-    lab.resized();
+    race.resized();
   }
 
   /** The place of a pointer in the picture. @param {PointerEvent} event */
@@ -82,9 +82,9 @@ export function stage(lab) {
   function startAt(x, y) {
     const short = /** @param {number} value */ (value) => Number(value.toPrecision(4));
     try {
-      lab.set({ start: [short(x), short(y)] });
+      race.set({ start: [short(x), short(y)] });
     } catch (error) {
-      lab.fail(error);
+      race.lab.fail(error);
     }
   }
 
@@ -96,7 +96,7 @@ export function stage(lab) {
     if (event.pointerType === "touch") {
       const lift = /** @param {PointerEvent} up */ (up) => {
         moveStart(up);
-        lab.raceAgain();
+        race.raceAgain();
       };
       const over = new AbortController();
       picture.addEventListener("pointerup", lift, { signal: over.signal });
@@ -123,7 +123,7 @@ export function stage(lab) {
       () => {
         over.abort();
         handle.classList.remove("held");
-        lab.raceAgain();
+        race.raceAgain();
       },
       { signal: over.signal },
     );
@@ -134,11 +134,11 @@ export function stage(lab) {
     const arrow = ARROWS[event.key];
     if (!arrow || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const [left, right, bottom, top] = lab.descent.facts().window;
-    const [x, y] = lab.current.start;
+    const [left, right, bottom, top] = race.descent.facts().window;
+    const [x, y] = race.experiment.start;
     const far = event.shiftKey ? 10 * NUDGE : NUDGE;
     startAt(x + arrow[0] * far * (right - left), y + arrow[1] * far * (top - bottom));
-    lab.raceAgain();
+    race.raceAgain();
   }
 
   /** @param {PointerEvent} event */
@@ -146,7 +146,7 @@ export function stage(lab) {
     if (event.pointerType === "touch") return;
     const place = placeOf(event);
     const [x, y] = view.toSurface(place.x, place.y);
-    const f = lab.surface.value(x, y);
+    const f = race.surface.value(x, y);
     write(reading, `x ${figure(x, DIGITS)}   y ${figure(y, DIGITS)}   f ${figure(f, DIGITS)}`);
   }
 
@@ -155,8 +155,8 @@ export function stage(lab) {
   }
 
   function placeHandle() {
-    const [x, y] = lab.current.start;
-    const [left, right] = lab.descent.facts().window;
+    const [x, y] = race.experiment.start;
+    const [left, right] = race.descent.facts().window;
     const [px, py] = view.toPixels(x, y);
     const inside = /** @param {number} at @param {number} end */ (at, end) =>
       Math.min(Math.max(at, 0), end);
@@ -174,26 +174,26 @@ export function stage(lab) {
     recolour: (dark) => view.setTheme(dark),
     drawMap() {
       if (size.width === 0) return;
-      view.drawMap(lab.descent);
+      view.drawMap(race.descent);
       placeHandle();
     },
     /** @param {number} step */
     draw(step) {
-      if (size.width > 0) view.drawTrails(lab.descent, step);
+      if (size.width > 0) view.drawTrails(race.descent, step);
     },
     /** What the picture shows, in words. @param {number} step */
-    describe(step) {
-      const runs = lab.current.runs
+    read(step) {
+      const runs = race.experiment.runs
         .map((_, run) => {
-          const [, x, y] = lab.descent.row(run, step);
-          return `${lab.nameOf(run)} at x ${figure(x, 3)}, y ${figure(y, 3)}`;
+          const [, x, y] = race.descent.row(run, step);
+          return `${race.nameOf(run)} at x ${figure(x, 3)}, y ${figure(y, 3)}`;
         })
         .join("; ");
-      picture.setAttribute("aria-label", `Contour map of ${lab.surfaceName}. Step ${step}: ${runs}.`);
+      picture.setAttribute("aria-label", `Contour map of ${race.surfaceName}. Step ${step}: ${runs}.`);
     },
-    /** @param {string} text the surface's formula */
-    caption(text) {
-      formula.replaceChildren(typeset(text));
+    /** The surface is another. */
+    update() {
+      formula.replaceChildren(typeset(race.surfaceEntry?.formula ?? ""));
     },
   };
 }

@@ -3,13 +3,13 @@ import { choice } from "../../controls/choice.js";
 import { element, write } from "../../dom.js";
 
 /**
- * @typedef {import("../surfaces.js").DownhillSurfaces} Lab
+ * @typedef {import("./race.js").Race} Race
  *
  * @typedef {object} Preset
  * @property {string} id
  * @property {string} label
  * @property {string} look what to look for; true of the experiment as it is given
- * @property {import("../surfaces.js").Experiment} experiment
+ * @property {import("./race.js").Experiment} experiment
  */
 
 const CHANGED = { id: "", label: "Your own" };
@@ -17,13 +17,13 @@ const CHANGED = { id: "", label: "Your own" };
 /**
  * Experiments worth opening, and what to look for in the one that is open. Once it has been changed,
  * nothing is claimed of it but what the surface is.
- * @param {Lab} lab
+ * @param {Race} race
  * @param {Preset[]} presets
  */
-export function story(lab, presets) {
+export function story(race, presets) {
   const select = choice("Experiment", [...presets, CHANGED], (id) => {
     const preset = presets.find((one) => one.id === id);
-    if (preset) lab.open(structuredClone(preset.experiment));
+    if (preset) race.open(structuredClone(preset.experiment));
   });
   const text = element("p", { class: "look" });
   const node = element("section", { class: "story", "aria-label": "Experiment" }, select.node, text);
@@ -31,10 +31,10 @@ export function story(lab, presets) {
   return {
     node,
     update() {
-      const now = JSON.stringify(lab.current);
+      const now = JSON.stringify(race.experiment);
       const preset = presets.find(({ experiment }) => JSON.stringify(experiment) === now);
       select.update(preset?.id ?? CHANGED.id);
-      write(text, preset?.look ?? lab.surfaceEntry?.summary ?? "");
+      write(text, preset?.look ?? race.surfaceEntry?.summary ?? "");
     },
   };
 }
