@@ -35,19 +35,22 @@ export function transport(noun, journey) {
     "select",
     { "aria-label": "Speed", onchange: () => journey.hasten(SPEEDS[speed.selectedIndex]) },
     ...SPEEDS.map((value) =>
-      element("option", {}, value === Infinity ? "as fast as possible" : `${count(value)} ${noun}${value === 1 ? "" : "s"}/s`),
+      element("option", {}, value === Infinity ? "fastest" : `${count(value)} ${noun}${value === 1 ? "" : "s"}/s`),
     ),
   );
 
   const node = element(
     "div",
     { class: "transport", role: "group", "aria-label": "Playback" },
-    iconButton("reset", "Back to the start", journey.reset),
-    iconButton("back", `One ${noun} back`, () => journey.move(-1)),
-    play,
-    iconButton("forward", `One ${noun} forward`, () => journey.move(1)),
-    scrub,
-    place,
+    element(
+      "div",
+      { class: "transport-buttons" },
+      iconButton("reset", "Back to the start", journey.reset),
+      iconButton("back", `One ${noun} back`, () => journey.move(-1)),
+      play,
+      iconButton("forward", `One ${noun} forward`, () => journey.move(1)),
+    ),
+    element("div", { class: "transport-scrub" }, scrub, place),
     speed,
   );
 

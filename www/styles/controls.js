@@ -54,8 +54,8 @@ button:disabled { cursor: default; }
 .parameters { display: grid; gap: 0.25rem; }
 [aria-invalid="true"] { border-color: var(--bad) !important; }
 .message { color: var(--bad); font-size: 0.875em; overflow-wrap: anywhere; }
-.place { font: 0.875em ui-monospace, monospace; overflow: hidden; text-overflow: ellipsis; }
-.place mark { color: var(--paper); background: var(--bad); border-radius: 2px; }
+.marked { font: 0.875em ui-monospace, monospace; overflow: hidden; text-overflow: ellipsis; }
+.marked mark { color: var(--paper); background: var(--bad); border-radius: 2px; }
 
 input[type="range"] {
   --share: 0;
@@ -103,13 +103,18 @@ input:disabled { opacity: 0.45; cursor: default; }
   pointer-events: none;
 }
 
-.transport { display: flex; align-items: center; gap: 0.25rem; }
-.transport .scrub { flex: 1; }
-.transport .place { flex: none; min-width: 6.5em; text-align: end; padding-inline: 0.25rem 0.5rem; font: inherit; color: var(--quiet); }
+.transport {
+  display: grid;
+  grid-template: "buttons scrub speed" / auto minmax(0, 1fr) 7rem;
+  align-items: center;
+  gap: 0.25rem 0.75rem;
+}
+.transport-buttons { grid-area: buttons; display: flex; align-items: center; gap: 0.25rem; }
+.transport-scrub { grid-area: scrub; display: flex; align-items: center; gap: 0.75rem; min-width: 0; }
+.transport-scrub output { flex: none; min-width: 6em; text-align: end; color: var(--quiet); }
+.transport > select { grid-area: speed; min-width: 0; }
 @container (max-width: 40rem) {
-  .transport { flex-wrap: wrap; }
-  .transport .scrub { order: -1; flex-basis: 100%; }
-  .transport .place { flex: 1; padding-inline: 0 0.5rem; min-width: 0; }
+  .transport { grid-template: "scrub scrub" "buttons speed" / auto minmax(0, 7rem); justify-content: space-between; }
 }
 
 .swatch { width: 2rem; height: 1rem; flex: none; overflow: visible; }

@@ -111,7 +111,7 @@ function formulaBox(race) {
     oninput: read,
   });
   const message = messageFor(input);
-  const place = element("pre", { class: "place", "aria-hidden": "true" });
+  const place = element("pre", { class: "marked", "aria-hidden": "true" });
   const node = element(
     "div",
     { class: "control", hidden: true },
