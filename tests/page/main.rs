@@ -11,3 +11,4 @@ mod driver;
 mod harness;
 mod opening;
 mod site;
+mod surfaces;

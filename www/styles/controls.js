@@ -112,7 +112,7 @@ input:disabled { opacity: 0.45; cursor: default; }
 .transport-buttons { grid-area: buttons; display: flex; align-items: center; gap: 0.25rem; }
 .transport-scrub { grid-area: scrub; display: flex; align-items: center; gap: 0.75rem; min-width: 0; }
 .transport-scrub output { flex: none; min-width: 6em; text-align: end; color: var(--quiet); }
-.transport > select { grid-area: speed; min-width: 0; }
+.transport > select { grid-area: speed; min-width: 0; font-size: 0.875em; }
 @container (max-width: 40rem) {
   .transport { grid-template: "scrub scrub" "buttons speed" / auto minmax(0, 7rem); justify-content: space-between; }
 }

@@ -3,10 +3,18 @@ import { sheet } from "./sheet.js";
 
 /** How the Surfaces lab is laid out. */
 export const layout = sheet(`
-.lab { display: grid; gap: 1.25rem; }
+.lab { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; }
 .seen, .set { display: grid; gap: 0.75rem; align-content: start; min-width: 0; }
 .set { gap: 1.5rem; }
 .set > section { display: grid; gap: 0.5rem; min-width: 0; }
+/* On a phone the picture stays in sight while its controls scroll by. */
+@container (max-width: 53.99rem) {
+  @media (min-height: 36rem) {
+    .seen, .stage { display: contents; }
+    .pictures { position: sticky; top: 0; z-index: 1; background: var(--paper); }
+    .set * { scroll-margin-block: 16rem 2rem; }
+  }
+}
 @container (min-width: 54rem) {
   .lab { grid-template-columns: minmax(0, 2fr) minmax(18rem, 1fr); gap: 2.5rem; }
   .seen { position: sticky; top: 0.75rem; align-self: start; }
@@ -23,6 +31,16 @@ export const layout = sheet(`
   touch-action: pan-y;
 }
 canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
+.head {
+  position: absolute;
+  top: -8px;
+  left: -8px;
+  width: 16px;
+  height: 16px;
+  overflow: visible;
+  pointer-events: none;
+}
+.head path { stroke: var(--paper); stroke-width: 0.22; paint-order: stroke; stroke-linejoin: round; }
 .start {
   position: absolute;
   top: -1.375rem;

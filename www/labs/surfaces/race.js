@@ -182,6 +182,7 @@ export class Race {
     this.palette = this.wasm.palette(dark);
     this.stage.recolour(dark);
     this.losses.recolour(dark);
+    this.stage.update();
     this.runs.update();
     this.#mapIsStale = true;
     this.invalidate();

@@ -2,6 +2,7 @@
 import { typeset } from "../../controls/formula.js";
 import { figure } from "../../controls/figures.js";
 import { element, write } from "../../dom.js";
+import { heads } from "./heads.js";
 
 /** @typedef {import("./race.js").Race} Race */
 
@@ -25,11 +26,13 @@ export function stage(race) {
   const map = element("canvas");
   const trails = element("canvas");
   const view = new race.wasm.SurfaceView(map, trails);
+  const markers = heads(race);
   const picture = element(
     "div",
     { class: "picture", role: "img", onpointerdown: press, onpointermove: hover, onpointerleave: leave },
     map,
     trails,
+    markers.node,
   );
   const handle = element("div", {
     class: "start",
@@ -145,9 +148,16 @@ export function stage(race) {
   function hover(event) {
     if (event.pointerType === "touch") return;
     const place = placeOf(event);
+    const run = markers.at(place.x, place.y);
+    const [x, y, f] = run < 0 ? valueAt(place) : race.descent.row(run, race.shown).slice(1);
+    const name = run < 0 ? "" : `${race.nameOf(run)}   `;
+    write(reading, `${name}x ${figure(x, DIGITS)}   y ${figure(y, DIGITS)}   f ${figure(f, DIGITS)}`);
+  }
+
+  /** @param {{ x: number, y: number }} place */
+  function valueAt(place) {
     const [x, y] = view.toSurface(place.x, place.y);
-    const f = race.surface.value(x, y);
-    write(reading, `x ${figure(x, DIGITS)}   y ${figure(y, DIGITS)}   f ${figure(f, DIGITS)}`);
+    return [x, y, race.surface.value(x, y)];
   }
 
   function leave() {
@@ -179,7 +189,9 @@ export function stage(race) {
     },
     /** @param {number} step */
     draw(step) {
-      if (size.width > 0) view.drawTrails(race.descent, step);
+      if (size.width === 0) return;
+      view.drawTrails(race.descent, step);
+      markers.move(view.heads(race.descent, step));
     },
     /** What the picture shows, in words. @param {number} step */
     read(step) {
@@ -191,8 +203,9 @@ export function stage(race) {
         .join("; ");
       picture.setAttribute("aria-label", `Contour map of ${race.surfaceName}. Step ${step}: ${runs}.`);
     },
-    /** The surface is another. */
+    /** The experiment is another, or drawn otherwise. */
     update() {
+      markers.update();
       formula.replaceChildren(typeset(race.surfaceEntry?.formula ?? ""));
     },
   };
