@@ -44,6 +44,8 @@ class Parser {
       kind: Object.keys(groups).find((kind) => groups[kind] !== undefined) ?? "mark",
     }));
     this.place = 0;
+    /** How deep in raised or lowered parts, where a fraction would be too small to read. */
+    this.depth = 0;
   }
 
   get done() {
@@ -92,7 +94,9 @@ class Parser {
     /** @type {Factor[]} */
     let factors = [];
     while (!this.done && !")]}⌋".includes(this.next.text) && this.next.text !== closing) {
-      if (factors.length > 0 && this.skip("/")) {
+      if (factors.length > 0 && this.depth > 0 && this.skip("/")) {
+        factors.push(alone(math("mo", "/")));
+      } else if (factors.length > 0 && this.skip("/")) {
         const above = factors.length === 1 ? factors[0].inside : factors.map(({ node }) => node);
         const below = this.factor().inside;
         factors = [alone(math("mfrac", group(above), group(below)))];
@@ -112,14 +116,22 @@ class Parser {
     for (;;) {
       if (this.next?.kind === "raised") raised = enlarged(this.take().text);
       else if (this.next?.kind === "lowered") lowered = enlarged(this.take().text);
-      else if (this.skip("^")) raised = group(this.factor().bare);
-      else if (this.skip("_")) lowered = group(this.base().bare);
+      else if (this.skip("^")) raised = this.small(() => this.factor());
+      else if (this.skip("_")) lowered = this.small(() => this.base());
       else break;
     }
     if (raised && lowered) return alone(math("msubsup", base.node, lowered, raised));
     if (raised) return alone(math("msup", base.node, raised));
     if (lowered) return alone(math("msub", base.node, lowered));
     return base;
+  }
+
+  /** @param {() => Factor} read */
+  small(read) {
+    this.depth += 1;
+    const { bare } = read();
+    this.depth -= 1;
+    return group(bare);
   }
 
   /** @returns {Factor} */

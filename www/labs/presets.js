@@ -104,7 +104,7 @@ export const presets = [
     id: "saddle",
     label: "Off a saddle",
     look:
-      "Every run starts almost on the ridge and slides towards the saddle, where the gradient nearly vanishes. All have α = 0.05. RMSprop and Adam enlarge the small gradient across the ridge and leave first, heavy ball builds up speed, gradient descent follows; averaged momentum is last, since at the same α it takes no longer steps.",
+      "The start lies almost on the ridge that leads to the saddle, where the gradient vanishes. All runs have α = 0.05. RMSprop and Adam enlarge the small gradient across the ridge and leave first, heavy ball builds up speed, gradient descent follows; averaged momentum is last, since at the same α it takes no longer steps.",
     experiment: {
       surface: "saddle",
       start: [-1.8, 0.001],

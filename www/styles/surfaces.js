@@ -7,14 +7,6 @@ export const layout = sheet(`
 .seen, .set { display: grid; gap: 0.75rem; align-content: start; min-width: 0; }
 .set { gap: 1.5rem; }
 .set > section { display: grid; gap: 0.5rem; min-width: 0; }
-/* On a phone the picture stays in sight while its controls scroll by. */
-@container (max-width: 53.99rem) {
-  @media (min-height: 36rem) {
-    .seen, .stage { display: contents; }
-    .pictures { position: sticky; top: 0; z-index: 1; background: var(--paper); }
-    .set * { scroll-margin-block: 16rem 2rem; }
-  }
-}
 @container (min-width: 54rem) {
   .lab { grid-template-columns: minmax(0, 2fr) minmax(18rem, 1fr); gap: 2.5rem; }
   .seen { position: sticky; top: 0.75rem; align-self: start; }
@@ -111,5 +103,13 @@ canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
 .rule:empty { display: none; }
 .source, .bound { font-size: 0.875em; color: var(--quiet); }
 .bound .formula { display: inline; }
+/* On a phone the picture stays in sight while its controls scroll by. */
+@container (max-width: 53.99rem) {
+  @media (min-height: 36rem) {
+    .seen, .stage { display: contents; }
+    .pictures { position: sticky; top: 0; z-index: 1; background: var(--paper); }
+    .set * { scroll-margin-block: 16rem 2rem; }
+  }
+}
 @media (prefers-reduced-motion: reduce) { .card-head .icon { transition: none; } }
 `);

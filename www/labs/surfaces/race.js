@@ -1,4 +1,5 @@
 // @ts-check
+import { plain } from "../../controls/figures.js";
 import { horizon, transport } from "../../controls/transport.js";
 import { element } from "../../dom.js";
 import { layout } from "../../styles/surfaces.js";
@@ -16,6 +17,8 @@ const BUDGET = 8;
 const SLICE = 256;
 /** Milliseconds between two changes of text while time runs. */
 const TEXT_PACE = 200;
+/** The one hyperparameter that every optimizer has. */
+export const LEARNING_RATE = "learning_rate";
 
 /**
  * @typedef {import("../../downhill.js").DescentConfig} Experiment
@@ -96,13 +99,30 @@ export class Race {
     return this.surfaceEntry?.label ?? `f(x, y) = ${this.experiment.surface}`;
   }
 
+  /** @param {number} run */
+  #optimizerOf(run) {
+    const { optimizer } = this.experiment.runs[run];
+    return this.catalog.optimizers.find(({ id }) => id === optimizer);
+  }
+
   /** The name of a run: its optimizer's, numbered when there are several. @param {number} run */
   nameOf(run) {
     const { runs } = this.experiment;
     const { optimizer } = runs[run];
-    const label = this.catalog.optimizers.find(({ id }) => id === optimizer)?.label ?? optimizer;
+    const label = this.#optimizerOf(run)?.label ?? optimizer;
     const nth = runs.slice(0, run + 1).filter((other) => other.optimizer === optimizer).length;
     return nth > 1 ? `${label} ${nth}` : label;
+  }
+
+  /** What is set on a run beside its learning rate, in words. @param {number} run */
+  settingsOf(run) {
+    const given = this.experiment.runs[run].hyperparameters ?? {};
+    const parameters = this.#optimizerOf(run)?.parameters ?? [];
+    return parameters
+      .filter(({ id }) => id !== LEARNING_RATE && id in given)
+      .map(({ id, symbol, label, kind }) =>
+        kind === "flag" ? `${label} ${given[id] === 1 ? "on" : "off"}` : `${symbol || label} ${plain(given[id])}`,
+      );
   }
 
   /** A run's place in the palette. @param {number} run */

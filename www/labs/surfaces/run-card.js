@@ -25,7 +25,7 @@ export function runCard(race, place, edits) {
   const piece = swatch(race.styleOf(place));
   const name = element("span", { class: "name" });
   const rate = element("span", { class: "rate" });
-  const loss = element("output", { class: "loss", title: "Loss" });
+  const loss = element("output", { class: "loss" });
   const status = element("p", { class: "status" });
   const body = element("div", { class: "card-body", id: unique("run"), hidden: true });
   const head = element(
@@ -39,6 +39,7 @@ export function runCard(race, place, edits) {
     },
     piece.node,
     element("span", { class: "title" }, name, rate),
+    element("span", { class: "unit" }, "loss"),
     loss,
     icon("open"),
   );
@@ -59,6 +60,8 @@ export function runCard(race, place, edits) {
   );
   /** @type {ReturnType<typeof runControls> | undefined} */
   let controls;
+  /** What else was set, beside α. @type {string[]} */
+  let others = [];
 
   const run = () => race.experiment.runs[place];
   const isOpen = () => !body.hidden;
@@ -85,6 +88,7 @@ export function runCard(race, place, edits) {
     update() {
       piece.update(race.styleOf(place));
       write(name, race.nameOf(place));
+      others = race.settingsOf(place);
       const hidden = run().hidden === true;
       node.classList.toggle("hidden-run", hidden);
       relabel(visibility, hidden ? "hidden" : "shown", `${hidden ? "Show" : "Hide"} ${race.nameOf(place)}`);
@@ -94,7 +98,7 @@ export function runCard(race, place, edits) {
     read(step) {
       const { descent } = race;
       const [row, , , value] = descent.row(place, step);
-      write(rate, `α ${setting(descent.learningRate(place, step))}`);
+      write(rate, [`α ${setting(descent.learningRate(place, step))}`, ...others].join("   "));
       write(loss, figure(value));
       const words = descent.describe(place);
       write(status, step < descent.steps && row === step ? `on its way; later ${words}` : words);

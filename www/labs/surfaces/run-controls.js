@@ -5,13 +5,13 @@ import { typeset } from "../../controls/formula.js";
 import { parameterControls } from "../../controls/parameters.js";
 import { styleChoice } from "../../controls/swatch.js";
 import { element, write } from "../../dom.js";
+import { LEARNING_RATE } from "./race.js";
 
 /**
  * @typedef {import("./race.js").Race} Race
  * @typedef {import("./race.js").RunConfig} RunConfig
  */
 
-const RATE = "learning_rate";
 
 /**
  * The controls of one run: its optimizer and hyperparameters, its schedule, its style.
@@ -80,8 +80,8 @@ export function runControls(race, place, change) {
 
   /** @param {import("../../controls/parameters.js").Settings} next @param {string} id */
   function setValues(next, id) {
-    const rate = next[RATE];
-    if (id === RATE && fromHere.checked && rate !== undefined) {
+    const rate = next[LEARNING_RATE];
+    if (id === LEARNING_RATE && fromHere.checked && rate !== undefined) {
       if (Number.isNaN(here)) here = race.shown;
       change(race.descent.withRateFrom(place, here, Number(rate)));
     } else {
@@ -102,7 +102,7 @@ export function runControls(race, place, change) {
     values = parameterControls(entry.parameters, setValues);
     rule.replaceChildren(element("p", {}, entry.summary), typeset(entry.formula), source(entry.reference));
     hyperparameters.replaceChildren(values.node);
-    values.controls.get(RATE)?.node.append(bound, fromHereLabel);
+    values.controls.get(LEARNING_RATE)?.node.append(bound, fromHereLabel);
   }
 
   /** @param {string} id */
@@ -119,7 +119,7 @@ export function runControls(race, place, change) {
   function read(step) {
     const { descent } = race;
     const limit = descent.bound(place, step);
-    const alpha = values.controls.get(RATE);
+    const alpha = values.controls.get(LEARNING_RATE);
     bound.hidden = limit === undefined;
     alpha?.mark(limit?.value, limit ? `Diverges above ${setting(limit.value)}` : "");
     if (limit) {
@@ -138,7 +138,7 @@ export function runControls(race, place, change) {
     const replaced = find(schedules, shownSchedule).parameters.some(({ kind }) => kind === "rates");
     alpha?.disable(replaced && !fromHere.checked);
     if (fromHere.checked) alpha?.update(Number(rate.toPrecision(6)));
-    else alpha?.update(/** @type {number | undefined} */ (run().hyperparameters?.[RATE]));
+    else alpha?.update(/** @type {number | undefined} */ (run().hyperparameters?.[LEARNING_RATE]));
   }
 
   return {
