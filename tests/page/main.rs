@@ -7,6 +7,7 @@
 #![allow(clippy::expect_used, clippy::panic)] // a test reports by panicking
 
 mod browser;
+mod controls;
 mod driver;
 mod harness;
 mod opening;

@@ -13,6 +13,7 @@ const SMALL = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵗⁿ₀₁₂₃₄₅₆₇�
 const LARGE = "0123456789+−tn0123456789tn+−";
 const SHARES = { "½": ["1", "2"], "⅓": ["1", "3"], "¼": ["1", "4"] };
 const FUNCTIONS = new Set(["sin", "cos", "tan", "exp", "log", "max", "min", "sign", "sqrt", "abs"]);
+const WORDS = new Set(["if", "for", "otherwise"]);
 const CLOSING = { "(": ")", "[": "]", "{": "}", "⌊": "⌋", "|": "|" };
 
 /**
@@ -126,6 +127,15 @@ class Parser {
     return base;
   }
 
+  /** A function, apart from what stands beside it without brackets, or a word. @param {string} text */
+  word(text) {
+    if (WORDS.has(text)) return math("mtext", `\u2002${text}\u2002`);
+    if (!FUNCTIONS.has(text)) return math("mtext", text);
+    const apart = this.next?.text === "(" ? "" : "\u2009";
+    const before = this.depth > 0 ? "" : "\u2009";
+    return math("mrow", math("mtext", before), math("mi", text), math("mtext", apart));
+  }
+
   /** @param {() => Factor} read */
   small(read) {
     this.depth += 1;
@@ -147,7 +157,7 @@ class Parser {
       case "letter":
         return alone(letter(text));
       case "word":
-        return alone(FUNCTIONS.has(text) ? math("mrow", math("mi", text), math("mo", "\u2061")) : math("mtext", text));
+        return alone(this.word(text));
     }
     if (text === "√") {
       return alone(math("msqrt", ...this.factor().inside));
