@@ -12,7 +12,7 @@ fn open() -> Page {
 fn every_formula_is_typeset() {
     let page = open();
     let failures = page.run(
-        "const { catalog, Descent } = await (await import('/labs/wasm.js')).load();
+        "const { catalog } = await (await import('/labs/wasm.js')).load();
          const { typeset } = await import('/controls/formula.js');
          const { optimizers, schedules, surfaces } = catalog();
          const formulas = [optimizers, schedules, surfaces].flat().map(({ formula }) => formula);
@@ -33,12 +33,9 @@ fn what_is_no_formula_stays_as_it_is() {
     let page = open();
     let texts = page.run(
         "const { typeset } = await import('/controls/formula.js');
-         return ['x + )', '(x', 'x ^', '<img src=x onerror=alert(1)>'].map((text) => typeset(text).textContent);",
+         return ['x + )', '(x', 'x ^', '<b>(x'].map((text) => typeset(text).textContent);",
     );
-    assert_eq!(
-        texts,
-        json!(["x + )", "(x", "x ^", "<img src=x onerror=alert(1)>"])
-    );
+    assert_eq!(texts, json!(["x + )", "(x", "x ^", "<b>(x"]));
 }
 
 #[test]

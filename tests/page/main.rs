@@ -10,6 +10,5 @@ mod browser;
 mod controls;
 mod driver;
 mod harness;
-mod opening;
 mod site;
 mod surfaces;

@@ -1,11 +1,18 @@
 //! A web server for the built page, on a free port of this machine.
 
+use std::convert::Infallible;
 use std::fs;
+use std::net::SocketAddr;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
-use std::thread::{self, JoinHandle};
 
-use tiny_http::{Header, Request, Response, Server};
+use http::{Response, StatusCode, header};
+use http_body_util::Full;
+use hyper::body::Bytes;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpListener;
+use tokio::runtime::{Builder, Runtime};
 
 /// As strict as a page can be that runs WebAssembly: no inline script or style, no other host.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -14,8 +21,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 
 /// A running server; dropping it stops it.
 pub struct Site {
-    server: Arc<Server>,
-    thread: Option<JoinHandle<()>>,
+    address: SocketAddr,
+    _runtime: Runtime,
 }
 
 impl Site {
@@ -27,38 +34,41 @@ impl Site {
             "{} has no index.html: run `trunk build --release` first",
             folder.display()
         );
-        let server = Arc::new(Server::http("127.0.0.1:0").expect("a free port"));
-        let thread = thread::spawn({
-            let server = Arc::clone(&server);
-            move || {
-                for request in server.incoming_requests() {
-                    answer(request, &folder);
-                }
-            }
-        });
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let listener = runtime
+            .block_on(TcpListener::bind("127.0.0.1:0"))
+            .expect("a free port");
+        let address = listener.local_addr().expect("its address");
+        runtime.spawn(serve(listener, folder));
         Self {
-            server,
-            thread: Some(thread),
+            address,
+            _runtime: runtime,
         }
     }
 
     /// The address of its root, without the closing slash.
     pub fn address(&self) -> String {
-        format!("http://{}", self.server.server_addr())
+        format!("http://{}", self.address)
     }
 }
 
-impl Drop for Site {
-    fn drop(&mut self) {
-        self.server.unblock();
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+async fn serve(listener: TcpListener, folder: PathBuf) {
+    while let Ok((stream, _)) = listener.accept().await {
+        let folder = folder.clone();
+        let service = service_fn(move |request: http::Request<_>| {
+            let response = answer(request.uri().path(), &folder);
+            async { Ok::<_, Infallible>(response) }
+        });
+        // A browser that is being closed hangs up in the middle; that is no failure.
+        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
     }
 }
 
-fn answer(request: Request, folder: &Path) {
-    let path = request.url().split(['?', '#']).next().unwrap_or_default();
+fn answer(path: &str, folder: &Path) -> Response<Full<Bytes>> {
     let relative = Path::new(path.trim_start_matches('/'));
     let inside = relative
         .components()
@@ -67,20 +77,16 @@ fn answer(request: Request, folder: &Path) {
     if path.ends_with('/') {
         file.push("index.html");
     }
-    let outcome = match fs::read(&file) {
-        Ok(bytes) if inside => request.respond(
-            Response::from_data(bytes)
-                .with_header(header("Content-Type", content_type(&file)))
-                .with_header(header("Content-Security-Policy", POLICY)),
-        ),
-        _ => request.respond(Response::from_string("not found").with_status_code(404)),
+    let (status, bytes) = match fs::read(&file) {
+        Ok(bytes) if inside => (StatusCode::OK, bytes),
+        _ => (StatusCode::NOT_FOUND, b"not found".to_vec()),
     };
-    // A browser that is being closed hangs up in the middle; that is no failure.
-    let _ = outcome;
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).expect("a valid header")
+    Response::builder()
+        .status(status)
+        .header(header::CONTENT_TYPE, content_type(&file))
+        .header(header::CONTENT_SECURITY_POLICY, POLICY)
+        .body(Full::from(bytes))
+        .expect("a valid response")
 }
 
 fn content_type(file: &Path) -> &'static str {

@@ -90,6 +90,9 @@ input[type="range"]::-moz-range-thumb {
   border-radius: 50%;
   background: var(--accent);
 }
+input[type="range"]:focus-visible { outline: none; }
+input[type="range"]:focus-visible::-webkit-slider-thumb { outline: 2px solid var(--accent); outline-offset: 2px; }
+input[type="range"]:focus-visible::-moz-range-thumb { outline: 2px solid var(--accent); outline-offset: 2px; }
 input:disabled { opacity: 0.45; cursor: default; }
 .slider { position: relative; display: flex; margin-block-start: calc(var(--target) / -4); }
 .tick {

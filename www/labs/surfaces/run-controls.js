@@ -13,6 +13,8 @@ import { LEARNING_RATE } from "./race.js";
  */
 
 
+const STOPPED = "diverged";
+
 /**
  * The controls of one run: its optimizer and hyperparameters, its schedule, its style.
  * @param {Race} race
@@ -118,7 +120,8 @@ export function runControls(race, place, change) {
   /** @param {number} step */
   function read(step) {
     const { descent } = race;
-    const limit = descent.bound(place, step);
+    // What has run away says nothing of the curvature: its bound is the one it started under.
+    const limit = descent.bound(place, descent.status(place) === STOPPED ? 0 : step);
     const alpha = values.controls.get(LEARNING_RATE);
     bound.hidden = limit === undefined;
     alpha?.mark(limit?.value, limit ? `Diverges above ${setting(limit.value)}` : "");
@@ -127,8 +130,8 @@ export function runControls(race, place, change) {
         shownBound = limit.formula;
         boundFormula.replaceChildren(typeset(limit.formula));
       }
-      const where = limit.exact ? "exactly" : "locally, by the curvature where it is now";
-      write(boundText, ` = ${setting(limit.value)}, ${where}`);
+      const reach = limit.exact ? "exact" : "local: by the curvature where it is";
+      write(boundText, ` = ${setting(limit.value)} (${reach})`);
     }
     write(fromHereText, `Change α from step ${count(step)} on`);
     const rate = descent.learningRate(place, step);

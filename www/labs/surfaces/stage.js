@@ -206,7 +206,13 @@ export function stage(race) {
     /** The experiment is another, or drawn otherwise. */
     update() {
       markers.update();
-      formula.replaceChildren(typeset(race.surfaceEntry?.formula ?? ""));
+      formula.replaceChildren(typeset(race.surfaceEntry?.formula ?? written(race.experiment.surface)));
     },
   };
+}
+
+/** A typed formula as one writes it. @param {string} text */
+function written(text) {
+  const marks = text.replaceAll("*", "·").replaceAll("-", "−").replace(/\bpi\b/g, "π");
+  return `f(x, y) = ${marks}`;
 }
