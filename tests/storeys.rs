@@ -28,7 +28,13 @@ const CANVAS: &str = "plot/canvas.rs";
 const EXEMPT: &[&str] = &["labs/presets", "guide.html"];
 
 /// Ids that the page must quote because they mean something else too, and what.
-const HOMONYMS: &[(&str, &str)] = &[("linear", "how a slider is spaced")];
+const HOMONYMS: &[(&str, &str)] = &[
+    ("linear", "how a slider is spaced"),
+    (
+        "step",
+        "a step of a run: what the transport bar counts, and the event",
+    ),
+];
 
 /// What would run text, show it as markup, or draw a random number that no seed decides.
 const UNSAFE: &[&str] = &[
