@@ -8,6 +8,7 @@ pub mod average;
 pub mod dataset;
 pub mod error;
 pub mod experiment;
+pub mod network;
 pub mod number;
 pub mod optimizer;
 pub mod random;

@@ -1,5 +1,6 @@
 //! Random numbers, always from an explicit seed and equal on every machine.
 
+use rand::seq::SliceRandom;
 use rand::{Rng, RngExt, SeedableRng};
 use rand_distr::StandardNormal;
 use rand_pcg::Pcg64Mcg;
@@ -114,9 +115,7 @@ impl Random {
 
     /// Puts a slice into a random order, all orders equally likely.
     pub fn shuffle<T>(&mut self, values: &mut [T]) {
-        for last in (1..values.len()).rev() {
-            values.swap(last, self.below(last + 1));
-        }
+        values.shuffle(&mut self.0);
     }
 
     /// The next 64 bits, for whatever wants a plain generator.
@@ -183,5 +182,13 @@ mod tests {
         assert_ne!(values, (0..1000).collect::<Vec<_>>());
         values.sort_unstable();
         assert_eq!(values, (0..1000).collect::<Vec<_>>());
+    }
+
+    /// The order of a link's batches must not change either.
+    #[test]
+    fn the_order_of_a_shuffle_is_pinned() {
+        let mut values: Vec<u32> = (0..10).collect();
+        Random::new(Seed::default(), 0).shuffle(&mut values);
+        assert_eq!(values, [3, 5, 9, 0, 8, 2, 7, 4, 6, 1]);
     }
 }
