@@ -101,6 +101,18 @@ fn four_runs_are_moving_when_it_opens() {
 }
 
 #[test]
+fn all_modules_are_asked_for_at_once() {
+    let page = open();
+    let [asked, listed] = [
+        "performance.getEntriesByType('resource').map((entry) => entry.name)
+            .filter((name) => name.endsWith('.js') && !name.endsWith('elements.js'))",
+        "[...document.querySelectorAll('link[rel=modulepreload]')].map((link) => link.href)",
+    ]
+    .map(|list| ask(&page, &format!("[...new Set({list})].sort()")));
+    assert_eq!(asked, listed);
+}
+
+#[test]
 fn it_rests_when_the_reader_wants_no_motion() {
     let page = Page::blank(Viewport::DESKTOP);
     page.prefer(&[("prefers-reduced-motion", "reduce")]);

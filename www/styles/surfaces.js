@@ -59,10 +59,11 @@ canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
 .formula { display: inline-flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; align-items: center; }
 
 .losses { min-width: 0; }
-.chart { position: relative; height: clamp(8rem, 17cqi, 22vh); overflow: hidden; touch-action: pan-y; }
+.chart { position: relative; height: clamp(8rem, 17cqi, 22vh); touch-action: pan-y; cursor: crosshair; }
 .hairline { position: absolute; inset-block: 0; left: 0; width: 1px; background: var(--quiet); pointer-events: none; }
 .panel {
   position: absolute;
+  z-index: 1;
   top: 0.25rem;
   left: 0.75rem;
   padding: 0.375rem 0.625rem;
@@ -75,6 +76,7 @@ canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
 .panel.left { left: auto; right: calc(100% + 0.75rem); }
 .panel-head { color: var(--quiet); }
 .panel-rows { display: grid; grid-template-columns: auto auto auto; gap: 0 0.625rem; align-items: center; }
+.wide .panel-rows { grid-template-columns: repeat(2, auto auto auto); }
 .panel .value { text-align: end; }
 
 .look { color: var(--quiet); text-wrap: pretty; }

@@ -6,6 +6,8 @@ import { element, write } from "../../dom.js";
 /** @typedef {import("./race.js").Race} Race */
 
 const DIGITS = 6;
+/** Rows of readings beyond which they stand two abreast. */
+const TALLEST = 6;
 
 /**
  * The loss of every run against the step, and what the pointer reads there.
@@ -28,6 +30,7 @@ export function losses(race) {
       onpointermove: hover,
       onpointerdown: hover,
       onpointerleave: leave,
+      onclick: /** @param {MouseEvent} event */ (event) => race.seek(stepUnder(event)),
     },
     axes,
     curves,
@@ -38,6 +41,7 @@ export function losses(race) {
 
   /** @type {{ run: number, value: HTMLElement }[]} */
   let values = [];
+  let shown = "";
   let size = { width: 0, height: 0 };
   new ResizeObserver(([{ contentRect }]) => {
     size = contentRect;
@@ -50,10 +54,14 @@ export function losses(race) {
     race.invalidate();
   }
 
+  /** The step under a pointer. @param {MouseEvent} event */
+  function stepUnder(event) {
+    return view.stepAt(event.clientX - chart.getBoundingClientRect().left);
+  }
+
   /** @param {PointerEvent} event */
   function hover(event) {
-    const at = event.clientX - chart.getBoundingClientRect().left;
-    const step = Math.min(view.stepAt(at), race.shown);
+    const step = Math.min(stepUnder(event), race.shown);
     const x = view.pixelOf(step);
     hairline.hidden = panel.hidden = false;
     hairline.style.setProperty("translate", `${x}px`);
@@ -72,14 +80,19 @@ export function losses(race) {
 
   /** The runs are others, or drawn otherwise. */
   function update() {
+    const { runs } = race.experiment;
+    const now = JSON.stringify(runs.map(({ hidden }, run) => hidden || [race.nameOf(run), race.styleOf(run)]));
+    if (now === shown) return;
+    shown = now;
     values = [];
     rows.replaceChildren();
-    race.experiment.runs.forEach(({ hidden }, run) => {
+    runs.forEach(({ hidden }, run) => {
       if (hidden) return;
       const value = element("span", { class: "value" });
       values.push({ run, value });
       rows.append(swatch(race.styleOf(run)).node, element("span", {}, race.nameOf(run)), value);
     });
+    panel.classList.toggle("wide", values.length > TALLEST);
   }
 
   return {

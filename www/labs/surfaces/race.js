@@ -143,10 +143,13 @@ export class Race {
    */
   change(experiment) {
     this.descent.replace(experiment);
+    const ground = groundOf(this.experiment);
     this.experiment = experiment;
-    this.surface.free();
-    this.surface = this.#makeSurface();
-    this.#mapIsStale = true;
+    if (groundOf(experiment) !== ground) {
+      this.surface.free();
+      this.surface = this.#makeSurface();
+      this.#mapIsStale = true;
+    }
     this.#refresh();
   }
 
@@ -308,4 +311,9 @@ export class Race {
       this.lab.dispatchEvent(new Event("finish"));
     }
   }
+}
+
+/** What the map follows from. @param {Experiment} experiment */
+function groundOf({ surface, surfaceParameters, window }) {
+  return JSON.stringify([surface, surfaceParameters, window]);
 }

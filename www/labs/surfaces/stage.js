@@ -52,6 +52,7 @@ export function stage(race) {
     element("div", { class: "caption" }, formula, reading),
   );
 
+  let caption = "";
   /** @type {{ width: number, height: number }} */
   let size = { width: 0, height: 0 };
   new ResizeObserver(([{ contentRect }]) => {
@@ -168,6 +169,7 @@ export function stage(race) {
     const [x, y] = race.experiment.start;
     const [left, right] = race.descent.facts().window;
     const [px, py] = view.toPixels(x, y);
+    if (Number.isNaN(px)) return; // nothing is drawn yet
     const inside = /** @param {number} at @param {number} end */ (at, end) =>
       Math.min(Math.max(at, 0), end);
     handle.style.setProperty("translate", `${inside(px, size.width)}px ${inside(py, size.height)}px`);
@@ -206,7 +208,11 @@ export function stage(race) {
     /** The experiment is another, or drawn otherwise. */
     update() {
       markers.update();
-      formula.replaceChildren(typeset(race.surfaceEntry?.formula ?? written(race.experiment.surface)));
+      placeHandle();
+      const text = race.surfaceEntry?.formula ?? written(race.experiment.surface);
+      if (text === caption) return;
+      caption = text;
+      formula.replaceChildren(typeset(text));
     },
   };
 }

@@ -28,11 +28,12 @@ export function story(race, presets) {
   const text = element("p", { class: "look" });
   const node = element("section", { class: "story", "aria-label": "Experiment" }, select.node, text);
 
+  const written = new Map(presets.map((preset) => [JSON.stringify(preset.experiment), preset]));
+
   return {
     node,
     update() {
-      const now = JSON.stringify(race.experiment);
-      const preset = presets.find(({ experiment }) => JSON.stringify(experiment) === now);
+      const preset = written.get(JSON.stringify(race.experiment));
       select.update(preset?.id ?? CHANGED.id);
       write(text, preset?.look ?? race.surfaceEntry?.summary ?? "");
     },
