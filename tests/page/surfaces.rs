@@ -304,7 +304,7 @@ fn runs_are_added_duplicated_hidden_and_removed() {
     assert_eq!(added.len(), before.len() + 1);
     let optimizer = &added[before.len()]["optimizer"];
     assert!(before.iter().all(|run| run["optimizer"] != *optimizer));
-    page.click(&part(".card:nth-child(2) [aria-label='Duplicate']"));
+    page.click(&part(".card:nth-child(2) [aria-label^=Duplicate]"));
     let duplicated = runs(&page);
     assert_eq!(
         duplicated[1]["hyperparameters"],
@@ -314,10 +314,10 @@ fn runs_are_added_duplicated_hidden_and_removed() {
     page.click(&part(".card:first-child [aria-label^='Hide']"));
     assert_eq!(runs(&page)[0]["hidden"], json!(true));
     for left in (1..duplicated.len()).rev() {
-        page.click(&part(".card:first-child [aria-label='Remove']"));
+        page.click(&part(".card:first-child [aria-label^=Remove]"));
         assert_eq!(runs(&page).len(), left);
     }
-    page.click(&part(".card:first-child [aria-label='Remove']"));
+    page.click(&part(".card:first-child [aria-label^=Remove]"));
     assert_eq!(runs(&page).len(), 1, "the last run is gone");
     assert!(
         page.text(&part("section .message:not([hidden])"))

@@ -213,7 +213,7 @@ export class Lab extends HTMLElement {
   /** @param {Bench<Experiment>} bench */
   #show(bench) {
     this.#bench = bench;
-    this.root.replaceChildren(bench.content, this.narrator.node);
+    this.root.replaceChildren(this.narrator.node, bench.content);
     this.experiment = this.#wanted;
     this.#wanted = undefined;
     this.playUnlessStill();

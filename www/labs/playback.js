@@ -24,7 +24,7 @@ export class Playback {
 
   /** @param {number} step */
   seek(step) {
-    this.goal = Math.max(0, step);
+    this.goal = step > 0 ? step : 0;
     this.#owed = 0;
   }
 }

@@ -137,6 +137,12 @@ input:disabled { opacity: 0.45; cursor: default; }
 .style:has(:checked) { border-color: var(--accent); }
 .style:has(:focus-visible) { outline: 2px solid var(--accent); outline-offset: 1px; }
 
+@media (forced-colors: active) {
+  input[type="range"] { appearance: auto; }
+  .primary { border: 1px solid; }
+  .tick { background: Highlight; }
+}
+
 details > summary { min-height: var(--target); display: flex; align-items: center; cursor: pointer; color: var(--quiet); }
 details > summary::before {
   content: "";

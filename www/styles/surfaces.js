@@ -3,19 +3,19 @@ import { sheet } from "./sheet.js";
 
 /** How the Surfaces lab is laid out. */
 export const layout = sheet(`
-.lab { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; }
+.lab { --picture: clamp(13rem, 56cqi, 45vh); display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; }
 .seen, .set { display: grid; gap: 0.75rem; align-content: start; min-width: 0; }
 .set { gap: 1.5rem; }
 .set > section { display: grid; gap: 0.5rem; min-width: 0; }
 @container (min-width: 54rem) {
-  .lab { grid-template-columns: minmax(0, 2fr) minmax(18rem, 1fr); gap: 2.5rem; }
+  .lab { --picture: clamp(13rem, 56cqi, 58vh); grid-template-columns: minmax(0, 2fr) minmax(18rem, 1fr); gap: 2.5rem; }
   .seen { position: sticky; top: 0.75rem; align-self: start; }
 }
 
 .pictures { position: relative; }
 .picture {
   position: relative;
-  height: clamp(13rem, 56cqi, 58vh);
+  height: var(--picture);
   overflow: hidden;
   border-radius: 8px;
   background: var(--tint);
@@ -110,7 +110,7 @@ canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
   @media (min-height: 36rem) {
     .seen, .stage { display: contents; }
     .pictures { position: sticky; top: 0; z-index: 1; background: var(--paper); }
-    .set * { scroll-margin-block: 16rem 2rem; }
+    .set * { scroll-margin-block: calc(var(--picture) + 1rem) 1rem; }
   }
 }
 @media (prefers-reduced-motion: reduce) { .card-head .icon { transition: none; } }

@@ -43,6 +43,8 @@ export function runCard(race, place, edits) {
     loss,
     icon("open"),
   );
+  const duplicate = iconButton("copy", "Duplicate", edits.duplicate);
+  const remove = iconButton("remove", "Remove", edits.remove);
   const visibility = iconButton("shown", "Hide", () => edits.change({ ...run(), hidden: !run().hidden }));
   const node = element(
     "li",
@@ -53,8 +55,8 @@ export function runCard(race, place, edits) {
       { class: "card-line" },
       status,
       visibility,
-      iconButton("copy", "Duplicate", edits.duplicate),
-      iconButton("remove", "Remove", edits.remove),
+      duplicate,
+      remove,
     ),
     body,
   );
@@ -75,8 +77,13 @@ export function runCard(race, place, edits) {
       controls = runControls(race, place, edits.change);
       body.append(controls.node);
     }
-    controls.update();
-    controls.read(race.shown);
+    updateControls();
+  }
+
+  function updateControls() {
+    if (!isOpen()) return;
+    controls?.update();
+    controls?.read(race.shown);
   }
 
   return {
@@ -87,12 +94,15 @@ export function runCard(race, place, edits) {
     /** The run is another, or drawn otherwise. */
     update() {
       piece.update(race.styleOf(place));
-      write(name, race.nameOf(place));
+      const called = race.nameOf(place);
+      write(name, called);
+      relabel(duplicate, "copy", `Duplicate ${called}`);
+      relabel(remove, "remove", `Remove ${called}`);
       others = race.settingsOf(place);
       const hidden = run().hidden === true;
       node.classList.toggle("hidden-run", hidden);
-      relabel(visibility, hidden ? "hidden" : "shown", `${hidden ? "Show" : "Hide"} ${race.nameOf(place)}`);
-      if (isOpen()) controls?.update();
+      relabel(visibility, hidden ? "hidden" : "shown", `${hidden ? "Show" : "Hide"} ${called}`);
+      updateControls();
     },
     /** @param {number} step */
     read(step) {

@@ -135,10 +135,11 @@ export function runControls(race, place, change) {
     }
     write(fromHereText, `Change α from step ${count(step)} on`);
     const rate = descent.learningRate(place, step);
-    rateNow.hidden = shownSchedule === usual;
-    write(rateNow, `α at step ${count(step)}: ${setting(rate)}`);
     // Rates that a schedule lists itself stand in place of α.
     const replaced = find(schedules, shownSchedule).parameters.some(({ kind }) => kind === "rates");
+    const why = replaced ? "The rates stand in place of α. " : "";
+    rateNow.hidden = shownSchedule === usual;
+    write(rateNow, `${why}At step ${count(step)}: α = ${setting(rate)}`);
     alpha?.disable(replaced && !fromHere.checked);
     if (fromHere.checked) alpha?.update(Number(rate.toPrecision(6)));
     else alpha?.update(/** @type {number | undefined} */ (run().hyperparameters?.[LEARNING_RATE]));
