@@ -82,12 +82,12 @@ fn linear_ticks(low: f64, high: f64, most: usize) -> Vec<Tick> {
         .into_iter()
         .find(|factor| factor * power >= least_step * 0.999_999)
         .unwrap_or(10.0);
-    let step = factor * power;
-    let exponent = if factor == 10.0 {
-        exponent + 1.0
+    let (factor, exponent) = if factor == 10.0 {
+        (1.0, exponent as i32 + 1)
     } else {
-        exponent
-    } as i32;
+        (factor, exponent as i32)
+    };
+    let step = factor * 10_f64.powi(exponent);
     let (first, last) = ((low / step - 1e-6).ceil(), (high / step + 1e-6).floor());
     let is_exact = first.abs().max(last.abs()) < 1e15; // neighbours can be told apart
     if !is_exact || first > last {
