@@ -182,6 +182,24 @@ return {
     }
   },
 
+  // The number was computed once; that every engine finds it again is the promise of equal bits.
+  the_same_experiment_gives_the_same_bits_everywhere() {
+    let hash = 0n;
+    for (const { id } of catalog().optimizers) {
+      for (const surface of ["rosenbrock", "ackley", "sin(3*x)*exp(-y^2/4)+log(1+x^2+y^2)"]) {
+        const schedule = { id: "exponential", factor: 0.9, period: 37 };
+        const run = { optimizer: id, hyperparameters: { learning_rate: 0.0005 }, schedule };
+        const descent = new Descent({ surface, start: [-1.2, 1], noise: 0.1, seed: 7, runs: [run] });
+        descent.advance(300);
+        const path = descent.path(0);
+        for (const word of new Uint32Array(path.buffer, path.byteOffset, path.length * 2)) {
+          hash = BigInt.asUintN(64, (hash ^ BigInt(word)) * 1099511628211n);
+        }
+      }
+    }
+    equal(hash.toString(), "16508872668703913124");
+  },
+
   a_descent_takes_another_configuration() {
     const descent = new Descent(ravine(sgd(0.01), { optimizer: "momentum" }));
     descent.advance(100);

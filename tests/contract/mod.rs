@@ -83,6 +83,7 @@ tests![
     moving_averages,
     a_descent_advances_and_records,
     a_descent_is_the_same_however_it_is_cut,
+    the_same_experiment_gives_the_same_bits_everywhere,
     a_descent_takes_another_configuration,
     a_descent_refuses_bad_input_and_goes_on,
     malformed_formulas_are_refused,
