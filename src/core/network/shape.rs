@@ -11,7 +11,7 @@ pub const MOST_HIDDEN: usize = 6;
 pub const LARGEST_LAYER: usize = 128;
 
 /// A multilayer perceptron's layers, and the order of its parameters: layer by layer, the weights
-/// [output][input], then the biases.
+/// \[output\]\[input\], then the biases.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shape {
     inputs: usize,

@@ -69,7 +69,7 @@ impl Build {
     }
 }
 
-/// The passes of a layer with an activation: see [`kernel`].
+/// The passes of a layer with an activation: see `kernel.rs`.
 #[derive(Debug, Clone, Copy)]
 pub struct Kernels<S: Real> {
     pub(super) forward: Forward<S>,
