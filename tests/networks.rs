@@ -1,6 +1,7 @@
 //! Networks against what they must be: gradients against finite differences, single precision
 //! against double, and losses that torch reached.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)] // clippy's own exception does not reach helpers outside #[test]
 
 use downhill::core::dataset::{self, Task};
