@@ -55,7 +55,16 @@ canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
 .held { cursor: grabbing; }
 .start:focus-visible { outline-offset: -6px; }
 .caption { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.25rem 1.5rem; min-height: 1.75em; padding-block-start: 0.375rem; }
-.reading { white-space: pre; color: var(--quiet); }
+/* As wide whatever it says, so that reading the picture never moves what is under it. */
+.reading {
+  flex: 1 0 min(25rem, 100%);
+  overflow: hidden;
+  white-space: pre;
+  text-align: end;
+  text-overflow: ellipsis;
+  color: var(--quiet);
+}
+@container (max-width: 40rem) { .reading { white-space: pre-wrap; text-align: start; } }
 .formula { display: inline-flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; align-items: center; }
 
 .losses { min-width: 0; }

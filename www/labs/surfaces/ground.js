@@ -30,7 +30,7 @@ export function ground(race) {
   const surface = choice("Surface", [...surfaces, OWN], (id) => {
     const entry = surfaces.find((one) => one.id === id);
     if (entry) race.open({ ...shared(), surface: id, start: entry.start });
-    else race.set({ surface: FORMULA, surfaceParameters: undefined, window: race.descent.facts().window });
+    else race.set({ surface: FORMULA, surfaceParameters: undefined, window: race.facts.window });
   });
   const parameters = element("div");
   const formula = formulaBox(race);

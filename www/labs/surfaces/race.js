@@ -53,6 +53,7 @@ export class Race {
     this.experiment = structuredClone(presets[0].experiment);
     this.descent = new wasm.Descent(this.experiment);
     this.surface = this.#makeSurface();
+    this.facts = this.descent.facts();
 
     this.stage = stage(this);
     this.losses = losses(this);
@@ -92,7 +93,7 @@ export class Race {
 
   /** The surface's own window and start. */
   get usual() {
-    return this.surfaceEntry ?? this.descent.facts();
+    return this.surfaceEntry ?? this.facts;
   }
 
   get surfaceName() {
@@ -148,6 +149,7 @@ export class Race {
     if (groundOf(experiment) !== ground) {
       this.surface.free();
       this.surface = this.#makeSurface();
+      this.facts = this.descent.facts();
       this.#mapIsStale = true;
     }
     this.#refresh();

@@ -138,7 +138,7 @@ export function stage(race) {
     const arrow = ARROWS[event.key];
     if (!arrow || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const [left, right, bottom, top] = race.descent.facts().window;
+    const [left, right, bottom, top] = race.facts.window;
     const [x, y] = race.experiment.start;
     const far = event.shiftKey ? 10 * NUDGE : NUDGE;
     startAt(x + arrow[0] * far * (right - left), y + arrow[1] * far * (top - bottom));
@@ -161,13 +161,14 @@ export function stage(race) {
     return [x, y, race.surface.value(x, y)];
   }
 
+  /** With no pointer to read, it says what the marks on the map are. */
   function leave() {
-    write(reading, "");
+    write(reading, legend(race.facts.criticalPoints));
   }
 
   function placeHandle() {
     const [x, y] = race.experiment.start;
-    const [left, right] = race.descent.facts().window;
+    const [left, right] = race.facts.window;
     const [px, py] = view.toPixels(x, y);
     if (Number.isNaN(px)) return; // nothing is drawn yet
     const inside = /** @param {number} at @param {number} end */ (at, end) =>
@@ -209,12 +210,25 @@ export function stage(race) {
     update() {
       markers.update();
       placeHandle();
+      leave();
       const text = race.surfaceEntry?.formula ?? written(race.experiment.surface);
       if (text === caption) return;
       caption = text;
       formula.replaceChildren(typeset(text));
     },
   };
+}
+
+/** How the map marks critical points. @type {Record<string, string>} */
+const MARKS = { global: "★", minimum: "○", maximum: "△", saddle: "×", degenerate: "◇" };
+
+/** What the marks on the map mean. @param {{ kind: string, global: boolean }[]} points */
+function legend(points) {
+  const kinds = new Set(points.map(({ kind, global }) => (global ? "global" : kind)));
+  return Object.keys(MARKS)
+    .filter((kind) => kinds.has(kind))
+    .map((kind) => `${MARKS[kind]} ${kind === "global" ? "global minimum" : kind}`)
+    .join("   ");
 }
 
 /** A typed formula as one writes it. @param {string} text */
