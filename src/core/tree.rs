@@ -149,6 +149,17 @@ impl Read for u8 {
     }
 }
 
+impl Read for usize {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    fn read(tree: Tree) -> Result<Self, Error> {
+        const MOST: f64 = u32::MAX as f64;
+        match tree {
+            Tree::Number(x) if x.fract() == 0.0 && (0.0..=MOST).contains(&x) => Ok(x as Self),
+            other => Err(other.is_not("a whole number from 0 to 4294967295")),
+        }
+    }
+}
+
 impl Read for bool {
     fn read(tree: Tree) -> Result<Self, Error> {
         match tree {

@@ -1,14 +1,13 @@
 //! A race on a surface: several optimizers from one start.
 
 use super::descent_config::DescentConfig;
+use super::record::MOST_STEPS;
 use super::run::Run;
-use super::run_config::{Settings, settings};
+use super::run_config::{RunConfig, Settings, match_runs, settings};
 use super::status::Status;
 use crate::core::Error;
 use crate::core::surface::{self, Facts, Surface};
 
-/// The longest a race can be: step numbers fit 32 bits.
-pub const MOST_STEPS: u64 = u32::MAX as u64;
 /// Steps of one run between two looks at the time.
 const SLICE: u64 = 256;
 
@@ -129,22 +128,8 @@ impl Descent {
                     .map_err(|error| error.within(format!("runs[{i}]")))
             })
             .collect::<Result<_, _>>()?;
-        let mut taken = vec![false; former.len()];
-        let places: Vec<Option<usize>> = config
-            .runs
-            .iter()
-            .enumerate()
-            .map(|(i, run)| {
-                let fits = |place: usize| {
-                    taken.get(place) == Some(&false) && former[place].config().computes_like(run)
-                };
-                let place = Some(i)
-                    .filter(|&i| fits(i))
-                    .or_else(|| (0..former.len()).find(|&j| fits(j)))?;
-                taken[place] = true;
-                Some(place)
-            })
-            .collect();
+        let configs: Vec<&RunConfig> = former.iter().map(Run::config).collect();
+        let places = match_runs(&config.runs, &configs);
         let mut runs = fresh;
         for (run, place) in runs.iter_mut().zip(places) {
             if let Some(old) = place.and_then(|place| former.get_mut(place)) {

@@ -7,16 +7,21 @@ mod descent;
 mod descent_config;
 mod explain;
 mod particles;
-mod path;
+mod record;
 mod run;
 mod run_config;
 mod status;
+mod training;
 
-pub use descent::{Descent, MOST_STEPS, build_surface};
+pub use descent::{Descent, build_surface};
 pub use descent_config::DescentConfig;
 pub use explain::Bound;
 pub use particles::Particles;
-pub use path::{FULL_RESOLUTION, Path};
+pub use record::{FULL_RESOLUTION, MOST_STEPS, Path, Record};
 pub use run::Run;
 pub use run_config::{Batch, Given, RunConfig, ScheduleConfig, Settings};
 pub use status::Status;
+pub use training::{
+    BatchLoss, DataConfig, Ground, Losses, NetworkConfig, Set, Source, Training, TrainingConfig,
+    TrainingRun,
+};

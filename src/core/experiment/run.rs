@@ -1,7 +1,7 @@
 //! One run of a race on a surface.
 
 use super::descent_config::DescentConfig;
-use super::path::Path;
+use super::record::Path;
 use super::run_config::{Built, RunConfig};
 use super::status::Status;
 use crate::core::Error;
@@ -82,15 +82,9 @@ impl Run {
         if let Some(noise) = &mut self.noise {
             gradient = gradient.map(|g| g + noise.deviation * noise.random.normal());
         }
-        let rate = self.built.schedule.rate(self.built.learning_rate, t);
         let [x, y, _] = self.path.last();
         let mut position = [x, y];
-        if self
-            .built
-            .optimizer
-            .step(rate, &mut position, &gradient)
-            .is_err()
-        {
+        if self.built.step(t, &mut position, &gradient).is_err() {
             // It refuses other lengths only, and there are always two coordinates.
             self.diverged_at = Some(t + 1);
             return;

@@ -195,6 +195,31 @@ impl RunConfig {
     }
 }
 
+/// For each wanted run, the place of a former one that makes the same numbers, if there is one: that
+/// in its own place where possible. No former run is given twice.
+pub(super) fn match_runs(wanted: &[RunConfig], former: &[&RunConfig]) -> Vec<Option<usize>> {
+    let mut free = vec![true; former.len()];
+    wanted
+        .iter()
+        .enumerate()
+        .map(|(own, run)| {
+            let fits = |&place: &usize| {
+                free.get(place) == Some(&true)
+                    && former
+                        .get(place)
+                        .is_some_and(|former| former.computes_like(run))
+            };
+            let place = Some(own)
+                .filter(fits)
+                .or_else(|| (0..former.len()).find(fits))?;
+            if let Some(free) = free.get_mut(place) {
+                *free = false;
+            }
+            Some(place)
+        })
+        .collect()
+}
+
 /// A run made ready.
 pub struct Built<S: Scalar> {
     /// Its rule, with nothing remembered yet.
@@ -203,6 +228,17 @@ pub struct Built<S: Scalar> {
     pub schedule: Box<dyn Schedule>,
     /// The learning rate the schedule starts from.
     pub learning_rate: f64,
+}
+
+impl<S: Scalar> Built<S> {
+    /// The update after `t` updates.
+    ///
+    /// # Errors
+    /// As [`Optimizer::step`].
+    pub fn step(&mut self, t: u64, parameters: &mut [S], gradients: &[S]) -> Result<(), Error> {
+        let rate = self.schedule.rate(self.learning_rate, t);
+        self.optimizer.step(rate, parameters, gradients)
+    }
 }
 
 /// A scalar type optimizers are built for.

@@ -1,5 +1,8 @@
-//! The recorded path of a run: every step at first, then thinned, so that memory stays bounded
+//! What is recorded of a run: every step at first, then thinned, so that memory stays bounded
 //! however long the run.
+
+/// The longest a run can be: step numbers fit 32 bits.
+pub const MOST_STEPS: u64 = u32::MAX as u64;
 
 /// So many steps are kept one by one, for ever.
 pub const FULL_RESOLUTION: usize = 100_000;
@@ -7,22 +10,33 @@ pub const FULL_RESOLUTION: usize = 100_000;
 /// Steps after those are thinned whenever there would be more than this many.
 const MOST_THINNED: usize = 50_000;
 
-/// x, y and loss after each recorded step, the start first.
+/// A row for each recorded step, the start first.
 ///
 /// The last row is always the present one. Past [`FULL_RESOLUTION`] steps only every `stride`-th is
 /// kept beside it, and the stride doubles whenever memory would grow.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Path {
-    rows: Vec<[f64; 3]>,
+pub struct Record<Row> {
+    rows: Vec<Row>,
     steps: u64,
     stride: u64,
     revision: u64,
 }
 
+/// x, y and loss after each recorded step.
+pub type Path = Record<[f64; 3]>;
+
 impl Path {
-    /// A path that has only its start.
+    /// The present row.
     #[must_use]
-    pub fn new(start: [f64; 3]) -> Self {
+    pub fn last(&self) -> [f64; 3] {
+        self.rows.last().copied().unwrap_or([f64::NAN; 3])
+    }
+}
+
+impl<Row> Record<Row> {
+    /// A record that has only its start.
+    #[must_use]
+    pub fn new(start: Row) -> Self {
         Self {
             rows: vec![start],
             steps: 0,
@@ -32,7 +46,7 @@ impl Path {
     }
 
     /// Records the row after one more step.
-    pub fn push(&mut self, row: [f64; 3]) {
+    pub fn push(&mut self, row: Row) {
         let provisional = !self.is_kept(self.steps);
         self.steps += 1;
         match self.rows.last_mut() {
@@ -63,9 +77,9 @@ impl Path {
             .is_none_or(|beyond| beyond.is_multiple_of(self.stride))
     }
 
-    /// The recorded rows: x, y, loss.
+    /// The recorded rows.
     #[must_use]
-    pub fn rows(&self) -> &[[f64; 3]] {
+    pub fn rows(&self) -> &[Row] {
         &self.rows
     }
 
@@ -103,12 +117,6 @@ impl Path {
         #[allow(clippy::cast_possible_truncation)] // at most the number of rows
         let row = (full + (step - full) / self.stride) as usize;
         row.min(self.rows.len() - 1)
-    }
-
-    /// The present row.
-    #[must_use]
-    pub fn last(&self) -> [f64; 3] {
-        self.rows.last().copied().unwrap_or([f64::NAN; 3])
     }
 }
 
