@@ -4,13 +4,13 @@ use std::iter::Map;
 use std::slice;
 
 use plotters::drawing::DrawingAreaErrorKind;
-use plotters::element::{Circle, Drawable, PointCollection};
+use plotters::element::{Drawable, PointCollection};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 use plotters_backend::{BackendCoord, DrawingBackend, DrawingErrorKind};
 
 use super::marker::Marker;
-use super::theme::FONT;
+use super::theme::{FONT, OUTLINE};
 use super::{Area, Drawn, Point, UNIT, Undrawn};
 
 /// What pictures are drawn with: any [`Area`] of any backend of plotters.
@@ -28,9 +28,6 @@ pub trait Ink {
     /// hole runs the other way round than what it is in.
     fn fill(&self, points: &[Point], colour: RGBColor) -> Drawn;
 
-    /// A circle.
-    fn ring(&self, centre: Point, radius: f64, colour: RGBColor, width: f64) -> Drawn;
-
     /// A line of text with its vertical middle on `at`.
     fn text(&self, text: &str, at: Point, side: HPos, size: f64, colour: RGBColor) -> Drawn;
 
@@ -40,6 +37,13 @@ pub trait Ink {
     /// A filled marker, so wide.
     fn marker(&self, marker: Marker, at: Point, width: f64, colour: RGBColor) -> Drawn {
         self.fill(&marker.placed(at, width), colour)
+    }
+
+    /// The outline of a marker, so wide.
+    fn outline(&self, marker: Marker, at: Point, width: f64, colour: RGBColor) -> Drawn {
+        let mut corners = marker.placed(at, width);
+        corners.extend(corners.first().copied());
+        self.line(&corners, colour, OUTLINE)
     }
 
     /// Two lines crossed aslant, whose ends lie so far to each side.
@@ -82,12 +86,6 @@ impl<B: DrawingBackend> Ink for Area<B> {
             style: colour.filled(),
         })
         .map_err(undrawn)
-    }
-
-    fn ring(&self, centre: Point, radius: f64, colour: RGBColor, width: f64) -> Drawn {
-        let style = colour.stroke_width(units(width));
-        let circle = Circle::new(to_backend(&centre), units(radius), style);
-        self.draw(&circle).map_err(undrawn)
     }
 
     fn text(&self, text: &str, at: Point, side: HPos, size: f64, colour: RGBColor) -> Drawn {

@@ -3,7 +3,7 @@
 use super::contour;
 use super::frame::{BELOW, Frame, LEFT, Rect};
 use super::marker::Marker;
-use super::theme::{HAIRLINE, MARKER, Theme};
+use super::theme::{MARKER, OUTLINE, Theme};
 use super::{Drawn, Ink, Point};
 use crate::core::surface::{self, Critical, Facts, Surface, Window};
 
@@ -19,7 +19,8 @@ pub fn frame(window: Window, size: [f64; 2]) -> Frame {
     Frame::of_window(window, Rect::inside(size, LEFT, ROOM, ROOM, BELOW + 4.0))
 }
 
-/// Draws the picture of a surface. ★ marks a global minimum.
+/// Draws the picture of a surface. ★ marks a global minimum of its window; the other critical points
+/// are those of all that is seen.
 pub fn draw(
     ink: &dyn Ink,
     theme: &Theme,
@@ -31,8 +32,9 @@ pub fn draw(
     contour::draw(ink, theme, frame, &|x, y| surface.value(x, y))?;
     frame.draw_border(ink, theme)?;
     frame.draw_ticks(ink, theme)?;
-    let points = &facts.critical_points;
-    let lowest = surface::lowest_minima(surface, points);
+    let lowest = surface::lowest_minima(surface, &facts.critical_points);
+    let points = facts.clone().in_window(surface, frame.window());
+    let points = &points.critical_points;
     let size = if points.len() > CROWD {
         0.6 * MARKER
     } else {
@@ -54,17 +56,10 @@ pub fn draw(
 
 /// ○ a minimum, × a saddle, △ a maximum, ◇ where the Hessian does not decide.
 fn draw_critical(ink: &dyn Ink, theme: &Theme, at: Point, size: f64, kind: Critical) -> Drawn {
-    let colour = theme.quiet;
-    let width = 1.5 * HAIRLINE;
-    let outline = |marker: Marker| {
-        let mut corners = marker.placed(at, 1.1 * size);
-        corners.extend(corners.first().copied());
-        ink.line(&corners, colour, width)
-    };
     match kind {
-        Critical::Minimum => ink.ring(at, 0.5 * size, colour, width),
-        Critical::Saddle => ink.cross(at, 0.4 * size, colour, width),
-        Critical::Maximum => outline(Marker::Triangle),
-        Critical::Degenerate => outline(Marker::Diamond),
+        Critical::Minimum => ink.outline(Marker::Circle, at, 1.1 * size, theme.quiet),
+        Critical::Saddle => ink.cross(at, 0.4 * size, theme.quiet, OUTLINE),
+        Critical::Maximum => ink.outline(Marker::Triangle, at, 1.1 * size, theme.quiet),
+        Critical::Degenerate => ink.outline(Marker::Diamond, at, 1.1 * size, theme.quiet),
     }
 }

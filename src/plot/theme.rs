@@ -13,6 +13,8 @@ pub const SMALL: f64 = 11.0;
 pub const NORMAL: f64 = 12.0;
 /// Width of axis lines and ticks.
 pub const HAIRLINE: f64 = 1.0;
+/// Width of the outline of an empty marker.
+pub const OUTLINE: f64 = 1.5;
 /// Width of contour lines.
 pub const CONTOUR: f64 = 0.75;
 /// Width of a run's path.

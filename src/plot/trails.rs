@@ -1,9 +1,10 @@
 //! The paths of a race on a map.
 
 use super::frame::Frame;
+use super::marker::Marker;
 use super::pen::Pen;
 use super::progress::Progress;
-use super::theme::{HAIRLINE, MARKER, RunStyle, Theme};
+use super::theme::{MARKER, RunStyle, Theme};
 use super::{Drawn, Ink, Point};
 use crate::core::experiment::{Descent, Run};
 
@@ -51,7 +52,7 @@ impl Trails {
                 .collect();
             let start = frame.place(race.config().start);
             if rect.contains(start) {
-                ink.ring(start, MARKER / 2.0, theme.text, 1.5 * HAIRLINE)?;
+                ink.outline(Marker::Circle, start, 1.1 * MARKER, theme.text)?;
             }
         }
         for (i, (run, pen)) in race.runs().iter().zip(&mut self.pens).enumerate() {
