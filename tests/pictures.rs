@@ -11,6 +11,7 @@ use std::path::Path;
 use downhill::core::experiment::{Descent, DescentConfig, RunConfig};
 use downhill::core::registry::Scale;
 use downhill::core::surface::{self, Window};
+use downhill::plot::frame::Rect;
 use downhill::plot::heatmap::Ramp;
 use downhill::plot::race::{draw_losses, race_svg};
 use downhill::plot::svg::svg;
@@ -63,9 +64,9 @@ fn map_of(id: &str, theme: &Theme) -> String {
     let entry = surface::find(id).unwrap();
     let surface = (entry.build)(&entry.values([]).unwrap());
     let facts = surface.facts();
-    svg(480, 320, |area| {
-        let frame = map::frame(facts.window, [480.0, 320.0]);
-        map::draw(area, theme, &frame, surface.as_ref(), &facts)
+    svg(480, 320, theme.background, |ink| {
+        let frame = map::frame(facts.window, Rect::of_size([480.0, 320.0]));
+        map::draw(ink, theme, &frame, surface.as_ref(), &facts)
     })
     .unwrap()
 }
@@ -123,8 +124,9 @@ fn losses_above_a_minimum_that_is_not_0() {
         RunConfig::new("adam").with("learning_rate", 0.1),
     ];
     let race = race("six_hump_camel", 120, runs);
-    let picture = svg(480, 200, |area| {
-        draw_losses(area, Theme::of(false), &race, 120)
+    let theme = Theme::of(false);
+    let picture = svg(480, 200, theme.background, |ink| {
+        draw_losses(ink, theme, Rect::of_size([480.0, 200.0]), &race, 120)
     });
     check("losses", &picture.unwrap());
 }
@@ -140,12 +142,16 @@ fn a_formula_that_is_a_number_only_in_places() {
 #[test]
 fn bars_and_heat_maps() {
     let theme = Theme::of(false);
-    let picture = svg(480, 200, |area| {
+    let picture = svg(480, 200, theme.background, |ink| {
         let x = ([-0.5, 29.5], Scale::Linear);
-        let frame = curves::frame([480.0, 200.0], x, ([0.0, 0.1], Scale::Linear));
-        curves::draw_axes(area, theme, &frame, "weight (1−β)βᵏ against age k")?;
+        let frame = curves::frame(
+            Rect::of_size([480.0, 200.0]),
+            x,
+            ([0.0, 0.1], Scale::Linear),
+        );
+        curves::draw_axes(ink, theme, &frame, "weight (1−β)βᵏ against age k")?;
         let weights = (0..30).map(|k| 0.1 * 0.9_f64.powi(k));
-        bars::draw(area, &frame, theme.run(0).colour, weights)
+        bars::draw(ink, &frame, theme.run(0).colour, weights)
     });
     check("bars", &picture.unwrap());
 
@@ -155,14 +161,14 @@ fn bars_and_heat_maps() {
             if x.hypot(y) < 2.0 { f64::NAN } else { x * y }
         })
         .collect();
-    let picture = svg(480, 320, |area| {
-        let frame = map::frame(Window::centred(10.0, 6.0), [480.0, 320.0]);
+    let picture = svg(480, 320, theme.background, |ink| {
+        let frame = map::frame(Window::centred(10.0, 6.0), Rect::of_size([480.0, 320.0]));
         let ramp = Ramp::Diverging {
             middle: 0.0,
             reach: 50.0,
         };
-        heatmap::draw(area, theme, &frame, ramp, 20, &values)?;
-        frame.draw_ticks(area, theme)
+        heatmap::draw(ink, theme, &frame, ramp, 20, &values)?;
+        frame.draw_ticks(ink, theme)
     });
     check("heatmap", &picture.unwrap());
 }

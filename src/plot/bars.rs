@@ -11,7 +11,7 @@ const FILLED: f64 = 0.8;
 /// Draws bars from 0 to each value, one after the other at 0, 1, 2, … of the horizontal axis: bar i
 /// stands between i − ½ and i + ½. What is not finite has none.
 pub fn draw(
-    ink: &dyn Ink,
+    ink: &mut dyn Ink,
     frame: &Frame,
     colour: RGBColor,
     values: impl IntoIterator<Item = f64>,

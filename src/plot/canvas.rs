@@ -1,38 +1,34 @@
 //! Canvases of the browser: the one file here that knows there is such a thing.
 
-use std::cell::RefCell;
-
-use plotters::drawing::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast, JsError};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::sheet::{Lettering, Sheet};
 use super::theme::FONT;
-use super::{Area, UNIT};
+use super::{Ink, UNIT};
 
-/// A canvas with its context, drawn on in CSS pixels whatever the screen's own are.
+/// A canvas, drawn on in CSS pixels whatever the screen's own are.
 pub struct Canvas {
     element: HtmlCanvasElement,
-    context: CanvasRenderingContext2d,
-    area: Area<CanvasSheet>,
-    size: [f64; 2],
+    sheet: Sheet<CanvasBackend, Measured>,
 }
-
-/// A canvas as a drawing backend.
-pub type CanvasSheet = Sheet<CanvasBackend, Measured>;
 
 impl Canvas {
     /// The drawing side of a canvas; `None` when it gives no 2D context, as when it has another.
     #[must_use]
     pub fn new(element: HtmlCanvasElement) -> Option<Self> {
         let context = element.get_context("2d").ok()??.dyn_into().ok()?;
-        let backend = CanvasBackend::with_canvas_object(element.clone())?;
         Some(Self {
-            area: area(backend, &context, [0.0; 2]),
+            sheet: Sheet {
+                backend: CanvasBackend::with_canvas_object(element.clone())?,
+                lettering: Measured {
+                    context,
+                    widths: Vec::new(),
+                },
+                size: [0.0; 2],
+            },
             element,
-            context,
-            size: [0.0; 2],
         })
     }
 
@@ -41,63 +37,47 @@ impl Canvas {
     /// # Errors
     /// What the browser says.
     pub fn resize(&mut self, width: f64, height: f64, pixel_ratio: f64) -> Result<(), JsError> {
-        self.size = [width, height];
+        self.sheet.size = [width, height];
         self.element.set_width(whole(width * pixel_ratio));
         self.element.set_height(whole(height * pixel_ratio));
         let scale = pixel_ratio / UNIT;
-        let transformed = self.context.set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0);
-        let backend = CanvasBackend::with_canvas_object(self.element.clone());
-        let (Ok(()), Some(backend)) = (transformed, backend) else {
-            return Err(JsError::new("the canvas cannot be drawn on at this size"));
-        };
-        self.context.set_line_join("round");
-        self.context.set_line_cap("round");
-        self.area = area(backend, &self.context, self.size);
+        let context = &self.sheet.lettering.context;
+        context
+            .set_transform(scale, 0.0, 0.0, scale, 0.0, 0.0)
+            .map_err(|_| JsError::new("the canvas cannot be drawn on at this size"))?;
+        context.set_line_join("round");
+        context.set_line_cap("round");
         Ok(())
     }
 
     /// Width and height in CSS pixels.
     #[must_use]
     pub fn size(&self) -> [f64; 2] {
-        self.size
+        self.sheet.size
     }
 
-    /// What to draw on.
-    #[must_use]
-    pub fn area(&self) -> &Area<CanvasSheet> {
-        &self.area
+    /// What to draw with.
+    pub fn ink(&mut self) -> &mut dyn Ink {
+        &mut self.sheet
     }
 
     /// Makes it transparent.
     pub fn wipe(&self) {
-        let [width, height] = self.size;
-        self.context
-            .clear_rect(0.0, 0.0, (width + 1.0) * UNIT, (height + 1.0) * UNIT);
+        let [width, height] = self.sheet.size.map(|side| (side + 1.0) * UNIT);
+        let context = &self.sheet.lettering.context;
+        context.clear_rect(0.0, 0.0, width, height);
     }
 }
 
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // they saturate
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // saturates
 fn whole(length: f64) -> u32 {
     length.round() as u32
 }
 
-fn area(
-    backend: CanvasBackend,
-    context: &CanvasRenderingContext2d,
-    [width, height]: [f64; 2],
-) -> Area<CanvasSheet> {
-    let lettering = Measured {
-        context: context.clone(),
-        widths: RefCell::default(),
-    };
-    let size = (whole(width * UNIT), whole(height * UNIT));
-    Sheet::new(backend, lettering, size).into_drawing_area()
-}
-
 /// The widths the browser measures, each text once.
-pub struct Measured {
+struct Measured {
     context: CanvasRenderingContext2d,
-    widths: RefCell<Vec<(String, f64)>>,
+    widths: Vec<(String, f64)>,
 }
 
 impl Measured {
@@ -116,16 +96,15 @@ impl Lettering for Measured {
     const SHRINKS: f64 = 1.0;
     const LIFTS: f64 = 0.0;
 
-    fn width(&self, text: &str) -> f64 {
-        let mut widths = self.widths.borrow_mut();
-        if let Some((_, width)) = widths.iter().find(|(known, _)| known == text) {
+    fn width(&mut self, text: &str) -> f64 {
+        if let Some((_, width)) = self.widths.iter().find(|(known, _)| known == text) {
             return *width;
         }
         let width = self.measure(text).unwrap_or(0.0);
-        if widths.len() >= Self::MOST {
-            widths.clear();
+        if self.widths.len() >= Self::MOST {
+            self.widths.clear();
         }
-        widths.push((text.to_owned(), width));
+        self.widths.push((text.to_owned(), width));
         width
     }
 }

@@ -85,16 +85,15 @@ pub fn steps_range(steps: u64) -> [f64; 2] {
     [0.0, range]
 }
 
-/// Where the plane of a line chart lies in a picture of a size.
+/// Where the plane of a line chart lies in an area.
 #[must_use]
-pub fn frame(size: [f64; 2], x: ([f64; 2], Scale), y: ([f64; 2], Scale)) -> Frame {
+pub fn frame(area: Rect, x: ([f64; 2], Scale), y: ([f64; 2], Scale)) -> Frame {
     let above = 2.0 * NORMAL;
-    Frame::new(Rect::inside(size, LEFT, above, 12.0, BELOW + 4.0), x, y)
+    Frame::new(area.inset(LEFT, above, 12.0, BELOW + 4.0), x, y)
 }
 
 /// Draws everything but the curves; the title says what is shown against what.
-pub fn draw_axes(ink: &dyn Ink, theme: &Theme, frame: &Frame, title: &str) -> Drawn {
-    ink.clear(theme.background)?;
+pub fn draw_axes(ink: &mut dyn Ink, theme: &Theme, frame: &Frame, title: &str) -> Drawn {
     frame.draw_grid(ink, theme)?;
     frame.draw_ticks(ink, theme)?;
     let rect = frame.rect();

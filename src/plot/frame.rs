@@ -39,15 +39,27 @@ pub struct Rect {
 }
 
 impl Rect {
-    /// The plane of a chart of a size, with room around it for labels.
+    /// All of a picture of a size.
     #[must_use]
-    pub fn inside([width, height]: [f64; 2], left: f64, top: f64, right: f64, bottom: f64) -> Self {
+    pub fn of_size([right, bottom]: [f64; 2]) -> Self {
+        Self {
+            left: 0.0,
+            top: 0.0,
+            right,
+            bottom,
+        }
+    }
+
+    /// What is left of it with so much room on each side.
+    #[must_use]
+    pub fn inset(self, left: f64, top: f64, right: f64, bottom: f64) -> Self {
+        let (left, top) = (self.left + left, self.top + top);
         // A picture too small for its labels still has a plane: nothing divides by 0.
         Self {
             left,
             top,
-            right: (width - right).max(left + 1.0),
-            bottom: (height - bottom).max(top + 1.0),
+            right: (self.right - right).max(left + 1.0),
+            bottom: (self.bottom - bottom).max(top + 1.0),
         }
     }
 
@@ -151,7 +163,7 @@ impl Frame {
     }
 
     /// Ticks and labels under the plane and left of it.
-    pub fn draw_ticks(&self, ink: &dyn Ink, theme: &Theme) -> Drawn {
+    pub fn draw_ticks(&self, ink: &mut dyn Ink, theme: &Theme) -> Drawn {
         let rect = self.rect();
         for tick in self.x_ticks(ink) {
             let x = crisp(self.x.place(tick.value));
@@ -171,7 +183,7 @@ impl Frame {
     }
 
     /// A line across the plane at every tick of the vertical axis.
-    pub fn draw_grid(&self, ink: &dyn Ink, theme: &Theme) -> Drawn {
+    pub fn draw_grid(&self, ink: &mut dyn Ink, theme: &Theme) -> Drawn {
         let rect = self.rect();
         for tick in self.y_ticks() {
             let y = crisp(self.y.place(tick.value));
@@ -181,7 +193,7 @@ impl Frame {
     }
 
     /// A line around the plane.
-    pub fn draw_border(&self, ink: &dyn Ink, theme: &Theme) -> Drawn {
+    pub fn draw_border(&self, ink: &mut dyn Ink, theme: &Theme) -> Drawn {
         let rect = self.rect();
         let [left, right] = [rect.left, rect.right].map(crisp);
         let [top, bottom] = [rect.top, rect.bottom].map(crisp);
@@ -196,7 +208,7 @@ impl Frame {
     }
 
     /// A title above the plane.
-    pub fn draw_title(&self, ink: &dyn Ink, theme: &Theme, title: &str) -> Drawn {
+    pub fn draw_title(&self, ink: &mut dyn Ink, theme: &Theme, title: &str) -> Drawn {
         let rect = self.rect();
         let at = [rect.left, rect.top - NORMAL];
         ink.text(title, at, HPos::Left, NORMAL, theme.quiet)
@@ -210,7 +222,7 @@ impl Frame {
 
     /// As many ticks as have room for their labels.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    fn x_ticks(&self, ink: &dyn Ink) -> Vec<Tick> {
+    fn x_ticks(&self, ink: &mut dyn Ink) -> Vec<Tick> {
         let width = self.x.pixels[1] - self.x.pixels[0];
         let mut most = (width / 64.0).min(12.0) as usize;
         loop {

@@ -55,7 +55,7 @@ pub fn pixels(theme: &Theme, ramp: Ramp, values: impl IntoIterator<Item = f64>) 
 
 /// Draws values as rectangles that fill a frame, row by row from the bottom, so many columns wide.
 pub fn draw(
-    ink: &dyn Ink,
+    ink: &mut dyn Ink,
     theme: &Theme,
     frame: &Frame,
     ramp: Ramp,

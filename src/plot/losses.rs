@@ -1,7 +1,7 @@
 //! The losses of a race against its steps.
 
 use super::curves::{self, Extent};
-use super::frame::Frame;
+use super::frame::{Frame, Rect};
 use super::pen::Pen;
 use super::progress::Progress;
 use super::theme::{MARKER, PATH, Theme};
@@ -61,10 +61,10 @@ impl Height {
 }
 
 impl Losses {
-    /// The frame that holds all losses up to a step, in a picture of a size.
+    /// The frame that holds all losses up to a step, in an area of a picture.
     ///
     /// A log scale when the minimum is known or every loss is above 0, otherwise a linear one.
-    pub fn frame(&mut self, size: [f64; 2], race: &Descent, step: u64) -> Frame {
+    pub fn frame(&mut self, area: Rect, race: &Descent, step: u64) -> Frame {
         self.seen.look(race, step);
         let Seen { height, extent, .. } = self.seen;
         let start = race
@@ -83,7 +83,7 @@ impl Losses {
             let most = FOLLOWED * start.abs().max(1.0);
             (extent.linear_range(most), Scale::Linear)
         };
-        curves::frame(size, (curves::steps_range(step), Scale::Linear), y)
+        curves::frame(area, (curves::steps_range(step), Scale::Linear), y)
     }
 
     /// Whether the curves, drawn in a frame, can be gone on with. If not, they must be wiped before
@@ -107,7 +107,7 @@ impl Losses {
     /// Draws what is new of each curve up to a step, or all of it when it cannot go on.
     pub fn draw(
         &mut self,
-        ink: &dyn Ink,
+        ink: &mut dyn Ink,
         theme: &Theme,
         frame: &Frame,
         race: &Descent,

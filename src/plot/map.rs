@@ -13,22 +13,21 @@ const ROOM: f64 = 12.0;
 /// More critical points than this are drawn smaller.
 const CROWD: usize = 50;
 
-/// Where a window lies in a picture of a size.
+/// Where a window lies in an area.
 #[must_use]
-pub fn frame(window: Window, size: [f64; 2]) -> Frame {
-    Frame::of_window(window, Rect::inside(size, LEFT, ROOM, ROOM, BELOW + 4.0))
+pub fn frame(window: Window, area: Rect) -> Frame {
+    Frame::of_window(window, area.inset(LEFT, ROOM, ROOM, BELOW + 4.0))
 }
 
 /// Draws the picture of a surface. ★ marks a global minimum of its window; the other critical points
 /// are those of all that is seen.
 pub fn draw(
-    ink: &dyn Ink,
+    ink: &mut dyn Ink,
     theme: &Theme,
     frame: &Frame,
     surface: &dyn Surface,
     facts: &Facts,
 ) -> Drawn {
-    ink.clear(theme.background)?;
     contour::draw(ink, theme, frame, &|x, y| surface.value(x, y))?;
     frame.draw_border(ink, theme)?;
     frame.draw_ticks(ink, theme)?;
@@ -55,7 +54,7 @@ pub fn draw(
 }
 
 /// ○ a minimum, × a saddle, △ a maximum, ◇ where the Hessian does not decide.
-fn draw_critical(ink: &dyn Ink, theme: &Theme, at: Point, size: f64, kind: Critical) -> Drawn {
+fn draw_critical(ink: &mut dyn Ink, theme: &Theme, at: Point, size: f64, kind: Critical) -> Drawn {
     match kind {
         Critical::Minimum => ink.outline(Marker::Circle, at, 1.1 * size, theme.quiet),
         Critical::Saddle => ink.cross(at, 0.4 * size, theme.quiet, OUTLINE),

@@ -2,7 +2,7 @@
 //! browser and an SVG in a terminal.
 //!
 //! All places and sizes are in CSS pixels, as `f64`. Backends count in whole numbers, so they are
-//! made [`UNIT`] times finer than a CSS pixel, and nothing but [`Ink`] knows.
+//! made [`UNIT`] times finer than a CSS pixel, and nothing but the [`sheet`] knows.
 
 pub mod axis;
 pub mod bars;
@@ -27,9 +27,6 @@ pub mod trails;
 
 use std::fmt;
 
-use plotters::coord::Shift;
-use plotters::drawing::DrawingArea;
-
 pub use ink::Ink;
 pub use theme::Theme;
 
@@ -38,9 +35,6 @@ pub const UNIT: f64 = 8.0;
 
 /// A place: [x, y] in CSS pixels from the top left corner.
 pub type Point = [f64; 2];
-
-/// A part of a backend to draw on.
-pub type Area<B> = DrawingArea<B, Shift>;
 
 /// Whether it could be drawn.
 pub type Drawn = Result<(), Undrawn>;

@@ -59,7 +59,7 @@ impl Pen {
     /// finite leaves a gap.
     pub fn draw(
         &mut self,
-        ink: &dyn Ink,
+        ink: &mut dyn Ink,
         rect: &Rect,
         points: impl IntoIterator<Item = Point>,
     ) -> Drawn {
@@ -70,7 +70,7 @@ impl Pen {
     }
 
     /// Puts a marker at a place in the rectangle, unless the line's last one is too near.
-    pub fn mark(&mut self, ink: &dyn Ink, rect: &Rect, at: Point) -> Drawn {
+    pub fn mark(&mut self, ink: &mut dyn Ink, rect: &Rect, at: Point) -> Drawn {
         let near = |[x, y]: Point| (at[0] - x).hypot(at[1] - y) < MARKERS_APART;
         if !rect.contains(at) || self.marked.is_some_and(near) {
             return Ok(());

@@ -1,28 +1,18 @@
 //! The whole picture of a race: the map with the paths, and the losses under it.
 
-use plotters_backend::DrawingBackend;
-
+use super::frame::Rect;
 use super::losses::Losses;
 use super::svg::svg;
 use super::trails::{Trails, heads, style_of};
-use super::{Area, Drawn, Ink, Theme, UNIT, Undrawn, curves, map, theme};
+use super::{Drawn, Ink, Theme, Undrawn, curves, map, theme};
 use crate::core::experiment::Descent;
 
 /// The share of the height that the map gets.
 const MAP: f64 = 0.72;
 
-/// Draws a race up to a step.
-#[allow(clippy::cast_possible_truncation)]
-pub fn draw<B: DrawingBackend>(area: &Area<B>, theme: &Theme, race: &Descent, step: u64) -> Drawn {
-    let [_, height] = area.size();
-    let (upper, lower) = area.split_vertically(((height * MAP).round() * UNIT) as i32);
-    draw_surface(&upper, theme, race, step)?;
-    draw_losses(&lower, theme, race, step)
-}
-
 /// Draws the map and the paths of a race up to a step.
-pub fn draw_surface(ink: &dyn Ink, theme: &Theme, race: &Descent, step: u64) -> Drawn {
-    let frame = map::frame(race.facts().window, ink.size());
+fn draw_surface(ink: &mut dyn Ink, theme: &Theme, area: Rect, race: &Descent, step: u64) -> Drawn {
+    let frame = map::frame(race.facts().window, area);
     map::draw(ink, theme, &frame, race.surface(), race.facts())?;
     Trails::default().draw(ink, theme, &frame, race, step)?;
     for (i, (run, head)) in race
@@ -41,14 +31,37 @@ pub fn draw_surface(ink: &dyn Ink, theme: &Theme, race: &Descent, step: u64) -> 
 }
 
 /// Draws the losses of a race up to a step.
-pub fn draw_losses(ink: &dyn Ink, theme: &Theme, race: &Descent, step: u64) -> Drawn {
+pub fn draw_losses(
+    ink: &mut dyn Ink,
+    theme: &Theme,
+    area: Rect,
+    race: &Descent,
+    step: u64,
+) -> Drawn {
     let mut losses = Losses::default();
-    let frame = losses.frame(ink.size(), race, step);
+    let frame = losses.frame(area, race, step);
     curves::draw_axes(ink, theme, &frame, &losses.title())?;
     losses.draw(ink, theme, &frame, race, step)
 }
 
-/// A race up to a step as an SVG of a size in CSS pixels.
+/// The map of a race with its paths up to a step, as an SVG of a size in CSS pixels.
+///
+/// # Errors
+/// None in practice: text can always be written.
+pub fn surface_svg(
+    race: &Descent,
+    width: u32,
+    height: u32,
+    theme: &Theme,
+    step: u64,
+) -> Result<String, Undrawn> {
+    let area = Rect::of_size([width, height].map(f64::from));
+    svg(width, height, theme.background, |ink| {
+        draw_surface(ink, theme, area, race, step)
+    })
+}
+
+/// The same with the losses under it.
 ///
 /// # Errors
 /// None in practice: text can always be written.
@@ -59,5 +72,12 @@ pub fn race_svg(
     theme: &Theme,
     step: u64,
 ) -> Result<String, Undrawn> {
-    svg(width, height, |area| draw(area, theme, race, step))
+    let whole = Rect::of_size([width, height].map(f64::from));
+    let middle = (whole.bottom * MAP).round();
+    let (mut upper, mut lower) = (whole, whole);
+    (upper.bottom, lower.top) = (middle, middle);
+    svg(width, height, theme.background, |ink| {
+        draw_surface(ink, theme, upper, race, step)?;
+        draw_losses(ink, theme, lower, race, step)
+    })
 }

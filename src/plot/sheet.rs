@@ -1,14 +1,16 @@
-//! A backend that knows the width of a text.
-//!
-//! Left alone, plotters measures a text in the browser by adding a styled element to the page: that
-//! shows in the page, fails under a strict style policy and does not exist in Node.
+//! Any backend of plotters, drawn on in CSS pixels.
 
-use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-    FontFamily, FontStyle, FontTransform, text_anchor,
-};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{Color, FontFamily, FontStyle, RGBColor, TextStyle};
+use plotters_backend::{BackendCoord, DrawingBackend, DrawingErrorKind};
+
+use super::theme::FONT;
+use super::{Drawn, Ink, Point, UNIT, Undrawn};
 
 /// How a backend sets text.
+///
+/// Left alone, plotters measures a text in the browser by adding a styled element to the page: that
+/// shows in the page, fails under a strict style policy and does not exist in Node.
 pub trait Lettering {
     /// What the backend divides a font size by.
     const SHRINKS: f64;
@@ -17,161 +19,75 @@ pub trait Lettering {
     const LIFTS: f64;
 
     /// The width of a text, in font sizes.
-    fn width(&self, text: &str) -> f64;
+    fn width(&mut self, text: &str) -> f64;
 }
 
-/// A drawing backend of a given size that measures and places texts by its [`Lettering`].
+/// A drawing backend, whose units are [`UNIT`] times finer than CSS pixels.
 pub struct Sheet<B, L> {
-    backend: B,
-    lettering: L,
-    size: (u32, u32),
+    /// The backend.
+    pub backend: B,
+    /// How it sets text.
+    pub lettering: L,
+    /// Its width and height in CSS pixels.
+    pub size: [f64; 2],
 }
 
-impl<B: DrawingBackend, L: Lettering> Sheet<B, L> {
-    /// A sheet of so many backend units.
-    pub fn new(backend: B, lettering: L, size: (u32, u32)) -> Self {
-        Self {
-            backend,
-            lettering,
-            size,
+impl<B: DrawingBackend, L: Lettering> Ink for Sheet<B, L> {
+    fn clear(&mut self, colour: RGBColor) -> Drawn {
+        let style = colour.to_backend_color();
+        let end = to_backend(&self.size);
+        told(self.backend.draw_rect((0, 0), end, &style, true))
+    }
+
+    fn line(&mut self, points: &[Point], colour: RGBColor, width: f64) -> Drawn {
+        if points.len() < 2 {
+            return Ok(());
         }
+        let style = colour.stroke_width(units(width));
+        let points = points.iter().map(to_backend);
+        told(self.backend.draw_path(points, &style))
+    }
+
+    fn fill(&mut self, points: &[Point], colour: RGBColor) -> Drawn {
+        if points.len() < 3 {
+            return Ok(());
+        }
+        let style = colour.to_backend_color();
+        let points = points.iter().map(to_backend);
+        told(self.backend.fill_polygon(points, &style))
+    }
+
+    fn text(&mut self, text: &str, at: Point, side: HPos, size: f64, colour: RGBColor) -> Drawn {
+        let size = size * UNIT;
+        let style = TextStyle {
+            font: (FontFamily::Name(FONT), size * L::SHRINKS, FontStyle::Normal).into(),
+            color: colour.to_backend_color(),
+            pos: Pos::new(side, VPos::Center),
+        };
+        let (x, y) = to_backend(&at);
+        let lower = whole(size * L::LIFTS);
+        told(self.backend.draw_text(text, &style, (x, y + lower)))
+    }
+
+    fn text_width(&mut self, text: &str, size: f64) -> f64 {
+        self.lettering.width(text) * size
     }
 }
 
-type Done<B> = Result<(), DrawingErrorKind<<B as DrawingBackend>::ErrorType>>;
-
-impl<B: DrawingBackend, L: Lettering> DrawingBackend for Sheet<B, L> {
-    type ErrorType = B::ErrorType;
-
-    fn get_size(&self) -> (u32, u32) {
-        self.size
-    }
-
-    fn ensure_prepared(&mut self) -> Done<B> {
-        self.backend.ensure_prepared()
-    }
-
-    fn present(&mut self) -> Done<B> {
-        self.backend.present()
-    }
-
-    fn draw_pixel(&mut self, point: BackendCoord, colour: BackendColor) -> Done<B> {
-        self.backend.draw_pixel(point, colour)
-    }
-
-    fn draw_line<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-    ) -> Done<B> {
-        self.backend.draw_line(from, to, style)
-    }
-
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        upper_left: BackendCoord,
-        bottom_right: BackendCoord,
-        style: &S,
-        fill: bool,
-    ) -> Done<B> {
-        self.backend
-            .draw_rect(upper_left, bottom_right, style, fill)
-    }
-
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
-    ) -> Done<B> {
-        self.backend.draw_path(path, style)
-    }
-
-    fn draw_circle<S: BackendStyle>(
-        &mut self,
-        centre: BackendCoord,
-        radius: u32,
-        style: &S,
-        fill: bool,
-    ) -> Done<B> {
-        self.backend.draw_circle(centre, radius, style, fill)
-    }
-
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
-    ) -> Done<B> {
-        self.backend.fill_polygon(path, style)
-    }
-
-    #[allow(clippy::cast_possible_truncation)]
-    fn draw_text<S: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &S,
-        at: BackendCoord,
-    ) -> Done<B> {
-        let lower = (style.size() * L::LIFTS).round() as i32;
-        let style = Enlarged(style, L::SHRINKS);
-        self.backend.draw_text(text, &style, (at.0, at.1 + lower))
-    }
-
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    fn estimate_text_size<S: BackendTextStyle>(
-        &self,
-        text: &str,
-        style: &S,
-    ) -> Result<(u32, u32), DrawingErrorKind<Self::ErrorType>> {
-        let width = self.lettering.width(text) * style.size();
-        Ok((width.ceil() as u32, style.size().ceil() as u32))
-    }
-
-    fn blit_bitmap(&mut self, at: BackendCoord, size: (u32, u32), pixels: &[u8]) -> Done<B> {
-        self.backend.blit_bitmap(at, size, pixels)
-    }
+fn told<E: std::error::Error + Send + Sync>(result: Result<(), DrawingErrorKind<E>>) -> Drawn {
+    result.map_err(|error| Undrawn(error.to_string()))
 }
 
-/// The same style, enlarged by a factor.
-struct Enlarged<'a, S>(&'a S, f64);
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // saturates
+fn units(length: f64) -> u32 {
+    (length * UNIT).round() as u32
+}
 
-impl<S: BackendTextStyle> BackendTextStyle for Enlarged<'_, S> {
-    type FontError = S::FontError;
+#[allow(clippy::cast_possible_truncation)] // saturates
+fn whole(length: f64) -> i32 {
+    length.round() as i32
+}
 
-    fn color(&self) -> BackendColor {
-        self.0.color()
-    }
-
-    fn size(&self) -> f64 {
-        self.0.size() * self.1
-    }
-
-    fn transform(&self) -> FontTransform {
-        self.0.transform()
-    }
-
-    fn style(&self) -> FontStyle {
-        self.0.style()
-    }
-
-    fn anchor(&self) -> text_anchor::Pos {
-        self.0.anchor()
-    }
-
-    fn family(&self) -> FontFamily<'_> {
-        self.0.family()
-    }
-
-    fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), Self::FontError> {
-        self.0.layout_box(text)
-    }
-
-    fn draw<E, D: FnMut(i32, i32, BackendColor) -> Result<(), E>>(
-        &self,
-        text: &str,
-        at: BackendCoord,
-        draw: D,
-    ) -> Result<Result<(), E>, Self::FontError> {
-        self.0.draw(text, at, draw)
-    }
+fn to_backend(&[x, y]: &Point) -> BackendCoord {
+    (whole(x * UNIT), whole(y * UNIT))
 }

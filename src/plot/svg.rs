@@ -1,15 +1,12 @@
 //! SVG files.
 
 use plotters::backend::SVGBackend;
-use plotters::drawing::IntoDrawingArea;
+use plotters::style::RGBColor;
 
 use super::sheet::{Lettering, Sheet};
-use super::{Area, Drawn, UNIT, Undrawn};
+use super::{Drawn, Ink, UNIT, Undrawn};
 
-/// An SVG that is being drawn.
-pub type SvgSheet<'a> = Sheet<SVGBackend<'a>, Typical>;
-
-/// Draws an SVG of a width and height in CSS pixels and returns its text.
+/// Draws an SVG of a width and height in CSS pixels on a background, and returns its text.
 ///
 /// The picture's units are finer than pixels, and its lines have round joins and ends.
 ///
@@ -18,16 +15,20 @@ pub type SvgSheet<'a> = Sheet<SVGBackend<'a>, Typical>;
 pub fn svg(
     width: u32,
     height: u32,
-    draw: impl FnOnce(&Area<SvgSheet<'_>>) -> Drawn,
+    background: RGBColor,
+    draw: impl FnOnce(&mut dyn Ink) -> Drawn,
 ) -> Result<String, Undrawn> {
     let units = |length: u32| length.saturating_mul(UNIT as u32);
     let size = (units(width), units(height));
     let mut text = String::new();
-    let backend = SVGBackend::with_string(&mut text, size);
-    let area = Sheet::new(backend, Typical, size).into_drawing_area();
-    draw(&area)?;
-    area.present().map_err(|error| Undrawn(error.to_string()))?;
-    drop(area);
+    let mut sheet = Sheet {
+        backend: SVGBackend::with_string(&mut text, size),
+        lettering: Typical,
+        size: [width, height].map(f64::from),
+    };
+    sheet.clear(background)?;
+    draw(&mut sheet)?;
+    drop(sheet); // this closes the file
     // plotters opens the file with a size in its own units.
     let body = text.split_once('\n').map_or("", |(_, body)| body);
     Ok(format!(
@@ -46,7 +47,7 @@ impl Lettering for Typical {
     const SHRINKS: f64 = 1.24;
     const LIFTS: f64 = 0.1;
 
-    fn width(&self, text: &str) -> f64 {
+    fn width(&mut self, text: &str) -> f64 {
         text.chars().map(width_of).sum()
     }
 }

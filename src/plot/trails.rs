@@ -37,7 +37,7 @@ impl Trails {
     /// Draws what is new of each path up to a step, or all of it when it cannot go on.
     pub fn draw(
         &mut self,
-        ink: &dyn Ink,
+        ink: &mut dyn Ink,
         theme: &Theme,
         frame: &Frame,
         race: &Descent,

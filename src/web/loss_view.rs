@@ -6,7 +6,7 @@ use super::arguments::{canvas, drawn, flag, pixels, whole};
 use super::descent::Descent;
 use crate::core::experiment::MOST_STEPS;
 use crate::plot::canvas::Canvas;
-use crate::plot::frame::Frame;
+use crate::plot::frame::{Frame, Rect};
 use crate::plot::losses::Losses;
 use crate::plot::{Theme, curves};
 
@@ -87,15 +87,14 @@ impl LossView {
         #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
     ) -> Result<(), JsError> {
         let (race, step) = (descent.race(), whole("step", step, MOST_STEPS)?);
-        let frame = self.losses.frame(self.axes.size(), race, step);
+        let frame = self
+            .losses
+            .frame(Rect::of_size(self.axes.size()), race, step);
         let shown = (frame, self.losses.title());
         if self.shown.as_ref() != Some(&shown) {
-            drawn(curves::draw_axes(
-                self.axes.area(),
-                self.theme,
-                &frame,
-                &shown.1,
-            ))?;
+            let ink = self.axes.ink();
+            drawn(ink.clear(self.theme.background))?;
+            drawn(curves::draw_axes(ink, self.theme, &frame, &shown.1))?;
             self.shown = Some(shown);
         }
         if !self.losses.can_go_on(&frame, race, step) {
@@ -103,7 +102,7 @@ impl LossView {
         }
         drawn(
             self.losses
-                .draw(self.curves.area(), self.theme, &frame, race, step),
+                .draw(self.curves.ink(), self.theme, &frame, race, step),
         )
     }
 

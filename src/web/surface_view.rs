@@ -8,10 +8,10 @@ use super::catalog::to_js;
 use super::descent::Descent;
 use crate::core::experiment::MOST_STEPS;
 use crate::plot::canvas::Canvas;
-use crate::plot::frame::Frame;
+use crate::plot::frame::{Frame, Rect};
 use crate::plot::theme::STYLES;
 use crate::plot::trails::{self, Trails};
-use crate::plot::{Theme, map, race, svg};
+use crate::plot::{Theme, map, race};
 
 /// The map of a race with the paths of its runs.
 ///
@@ -86,13 +86,9 @@ impl SurfaceView {
     pub fn draw_map(&mut self, descent: &Descent) -> Result<(), JsError> {
         let race = descent.race();
         let frame = self.look_at(descent);
-        drawn(map::draw(
-            self.map.area(),
-            self.theme,
-            &frame,
-            race.surface(),
-            race.facts(),
-        ))
+        let (ink, theme) = (self.map.ink(), self.theme);
+        drawn(ink.clear(theme.background))?;
+        drawn(map::draw(ink, theme, &frame, race.surface(), race.facts()))
     }
 
     /// Draws the upper canvas: the paths up to a step, or only what is new of them where nothing
@@ -114,7 +110,7 @@ impl SurfaceView {
         }
         drawn(
             self.paths
-                .draw(self.trails.area(), self.theme, &frame, race, step),
+                .draw(self.trails.ink(), self.theme, &frame, race, step),
         )
     }
 
@@ -154,7 +150,10 @@ impl SurfaceView {
 impl SurfaceView {
     /// The frame of a race's window. Paths drawn in another one cannot be gone on with.
     fn look_at(&mut self, descent: &Descent) -> Frame {
-        let frame = map::frame(descent.race().facts().window, self.map.size());
+        let frame = map::frame(
+            descent.race().facts().window,
+            Rect::of_size(self.map.size()),
+        );
         if self.frame.replace(frame) != Some(frame) {
             self.paths.forget();
         }
@@ -213,7 +212,6 @@ pub fn surface_svg(
     let height = whole("height", height, LARGEST)? as u32;
     let theme = Theme::of(flag("dark", dark)?);
     let step = whole("step", step, MOST_STEPS)?;
-    drawn(svg::svg(width, height, |area| {
-        race::draw_surface(area, theme, descent.race(), step)
-    }))
+    let race = descent.race();
+    drawn(race::surface_svg(race, width, height, theme, step))
 }

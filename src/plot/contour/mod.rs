@@ -28,7 +28,7 @@ const SLACK: f64 = 0.08;
 ///
 /// Each band is painted over the ones above it, so that no seam shows between two.
 pub fn draw(
-    ink: &dyn Ink,
+    ink: &mut dyn Ink,
     theme: &Theme,
     frame: &Frame,
     function: &dyn Fn(f64, f64) -> f64,
@@ -97,7 +97,7 @@ fn joined(rings: &[Ring]) -> Vec<Point> {
 }
 
 /// The parts of an outline that lie on its level.
-fn draw_line(ink: &dyn Ink, ring: &Ring, colour: plotters::style::RGBColor) -> Drawn {
+fn draw_line(ink: &mut dyn Ink, ring: &Ring, colour: plotters::style::RGBColor) -> Drawn {
     // Begin behind a part that does not, so that no part is cut in two.
     let start = ring.iter().position(|vertex| !vertex.on_level);
     let around = ring
