@@ -17,7 +17,8 @@ pub fn thrown(error: Error) -> JsError {
     JsError::new(&error.to_string())
 }
 
-fn refused(name: &str, value: &JsValue, allowed: &str) -> JsError {
+/// The error of a value that is not allowed.
+pub fn refused(name: &str, value: &JsValue, allowed: &str) -> JsError {
     thrown(Error::out_of_range(name, shown(value), allowed))
 }
 

@@ -4,11 +4,13 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::core::analysis::hessian;
+use crate::core::network::{activation, initialization, loss};
 use crate::core::registry::{Entry, Parameter, Scale, Setting};
 use crate::core::surface::{self, Facts, Surface};
-use crate::core::{optimizer, schedule};
+use crate::core::{dataset, optimizer, schedule};
 
-/// Every optimizer, schedule and surface, with its parameters.
+/// Every choice there is, with its parameters: optimizers, schedules, surfaces, datasets,
+/// activations, losses and initializations.
 ///
 /// # Errors
 /// None in practice.
@@ -18,6 +20,10 @@ pub fn catalog() -> Result<JsValue, JsError> {
         optimizers: optimizer::ALL.iter().map(Item::of).collect(),
         schedules: schedule::ALL.iter().map(Item::of).collect(),
         surfaces: surface::ALL.iter().map(SurfaceItem::of).collect(),
+        datasets: dataset::ALL.iter().map(Item::of).collect(),
+        activations: activation::ALL.iter().map(Item::of).collect(),
+        losses: loss::ALL.iter().map(Item::of).collect(),
+        initializations: initialization::ALL.iter().map(Item::of).collect(),
     })
 }
 
@@ -32,6 +38,10 @@ struct Catalog {
     optimizers: Vec<Item>,
     schedules: Vec<Item>,
     surfaces: Vec<SurfaceItem>,
+    datasets: Vec<Item>,
+    activations: Vec<Item>,
+    losses: Vec<Item>,
+    initializations: Vec<Item>,
 }
 
 /// An entry of a registry.

@@ -11,7 +11,8 @@ use crate::core::experiment::{self, MOST_STEPS, Run};
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = performance)]
-    fn now() -> f64;
+    /// Milliseconds since the page or the process began.
+    pub(super) fn now() -> f64;
 }
 
 /// A clock that says whether there is time left.

@@ -14,6 +14,7 @@ mod optimizer;
 mod schedule;
 mod surface;
 mod surface_view;
+mod training;
 mod types;
 
 pub use average::js_moving_average;
@@ -24,6 +25,7 @@ pub use optimizer::Optimizer;
 pub use schedule::Schedule;
 pub use surface::Surface;
 pub use surface_view::{SurfaceView, palette, surface_svg};
+pub use training::Training;
 
 use wasm_bindgen::prelude::*;
 

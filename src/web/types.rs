@@ -24,6 +24,7 @@ export interface SurfaceFacts {
 /** Everything there is to choose from. */
 export interface Catalog {
   optimizers: CatalogEntry[]; schedules: CatalogEntry[]; surfaces: (CatalogEntry & SurfaceFacts)[];
+  datasets: CatalogEntry[]; activations: CatalogEntry[]; losses: CatalogEntry[]; initializations: CatalogEntry[];
 }
 /** A schedule's id and its parameters, side by side. */
 export interface ScheduleConfig { id: string; [parameter: string]: string | number | number[]; }
@@ -36,6 +37,13 @@ export interface RunConfig {
 export interface DescentConfig {
   surface: string; surfaceParameters?: Record<string, number>; window?: [number, number, number, number];
   start: [number, number]; noise?: number; seed?: number; runs: RunConfig[];
+}
+/** Several runs on one dataset, or on given data, from the same initial network. */
+export interface TrainingConfig {
+  data: { dataset: string; seed?: number; trainFraction?: number; [parameter: string]: string | number | undefined }
+    | { inputs: number[][]; targets: number[]; seed?: number; trainFraction?: number };
+  network: { hidden: number[]; activation: string; loss: string; outputs?: number; l2?: number; initialization?: string; seed?: number };
+  features?: string[]; batch: number | "all"; record?: number; runs: RunConfig[];
 }
 /** The state of a run. */
 export type DescentStatus = "running" | "minimum" | "maximum" | "saddle" | "plateau" | "hovering" | "diverged";

@@ -1,7 +1,7 @@
 // The tests of the JavaScript contract. The file is the body of a function that is given the
 // package and returns its tests by name.
 
-const { Optimizer, Schedule, Surface, Descent, catalog, movingAverage } = downhill;
+const { Optimizer, Schedule, Surface, Descent, Training, catalog, movingAverage } = downhill;
 
 function check(condition, message) {
   if (!condition) throw new Error(message);
@@ -33,12 +33,15 @@ function refuses(call, ...words) {
 }
 
 const ravine = (...runs) => ({ surface: "bowl", start: [-4, 1], runs });
+const circle = (...runs) => ({ data: { dataset: "circle", points: 200, seed: 3 }, batch: 10, runs,
+  network: { hidden: [4, 2], activation: "tanh", loss: "cross_entropy" } });
 const sgd = (rate) => ({ optimizer: "sgd", hyperparameters: { learning_rate: rate } });
 
 return {
   the_catalog_describes_everything() {
     const all = catalog();
-    for (const family of ["optimizers", "schedules", "surfaces"]) {
+    for (const family of ["optimizers", "schedules", "surfaces", "datasets", "activations", "losses",
+      "initializations"]) {
       check(all[family].length > 0, family);
       for (const entry of all[family]) {
         for (const field of ["id", "label", "summary", "formula", "reference"]) {
@@ -167,7 +170,9 @@ return {
     equal(new Descent(ravine({ optimizer: "adam" })).bound(0, 0), undefined);
     equal(Array.from(descent.row(0, 1)), [1, ...descent.path(0).slice(3, 6)]);
     check(descent.path(1).every(Number.isFinite), "the last row of a diverged run is finite");
-    check(descent.advanceFor(5) > 0, "time makes steps");
+    let made = 0;
+    while (made === 0) made = descent.advanceFor(20); // 0 when the machine was busy elsewhere
+    equal(descent.steps, 2000 + made, "time makes steps");
     equal(descent.facts().quadratic, true);
   },
 
@@ -249,6 +254,73 @@ return {
     equal(descent.steps, 10);
     descent.advance(5);
     equal(descent.path(0).length, 48);
+  },
+
+  a_training_advances_and_records() {
+    const training = new Training(circle(
+      { optimizer: "adam", hyperparameters: { learning_rate: 0.01 } }, { optimizer: "sgd", batch: "all" }));
+    equal([training.runCount, training.parameters(0).length], [2, 25]);
+    equal(training.parameters(0), training.parameters(1), "one initial network");
+    training.advance(200);
+    equal(Array.from(training.recordedUpdates(0)), Array.from({ length: 21 }, (_, i) => 10 * i));
+    equal(Array.from(training.recordedUpdates(1, "test")), Array.from({ length: 201 }, (_, i) => i));
+    equal(Array.from(training.recordedUpdates(0, "batch")), Array.from({ length: 200 }, (_, i) => i));
+    for (const set of ["train", "test", "batch"]) {
+      equal(training.losses(0, set).length, training.recordedUpdates(0, set).length, set);
+    }
+    const losses = training.losses(0, "train");
+    check(losses[20] < 0.8 * losses[0], `it learns: ${losses}`);
+    equal(training.predict(0, new Float32Array([0, 0, 5, 5])).length, 2);
+    equal([training.status(0), training.status(1)], ["running", "running"]);
+    let made = 0;
+    while (made === 0) made = training.advanceFor(50); // 0 while a slice is not done
+    check(training.losses(0, "batch").length >= 200 + made, "time makes updates");
+    const values = new Float32Array(25).fill(0.1);
+    training.setParameters(0, values);
+    equal(training.parameters(0), values);
+    equal([training.losses(0, "train").length, training.losses(0, "batch").length], [1, 0]);
+    const given = { data: { inputs: [[0, 0], [1, 1]], targets: [0, 1] }, batch: "all",
+      network: { hidden: [], activation: "tanh", loss: "cross_entropy" }, runs: [{ optimizer: "sgd" }] };
+    equal(new Training(given).losses(0, "test").length, 0, "no test set, no test losses");
+  },
+
+  a_training_is_the_same_however_it_is_cut() {
+    const run = { optimizer: "adam", hyperparameters: { learning_rate: 0.01 } };
+    const [once, often] = [new Training(circle(run)), new Training(circle(run))];
+    once.advance(137);
+    for (let i = 0; i < 137; i++) often.advance(1);
+    equal(once.parameters(0), often.parameters(0));
+    equal(once.losses(0, "batch"), often.losses(0, "batch"));
+  },
+
+  a_training_refuses_bad_input_and_goes_on() {
+    const run = { optimizer: "sgd" };
+    const with_ = (field, part) => ({ ...circle(run), [field]: { ...circle(run)[field], ...part } });
+    refuses(() => new Training(), "config: nothing was given");
+    refuses(() => new Training(circle()), "number of runs is 0");
+    refuses(() => new Training(with_("data", { dataset: "cirle" })), '"cirle"', "circle");
+    refuses(() => new Training(with_("data", { points: 0 })), "points is 0");
+    refuses(() => new Training(with_("data", { points: 1e9 })), "points", "50000");
+    refuses(() => new Training(with_("data", { trainFraction: 0 })), "trainFraction", "0");
+    refuses(() => new Training(with_("network", { hidden: [0] })), "hidden", "0");
+    refuses(() => new Training(with_("network", { hidden: [1, 1, 1, 1, 1, 1, 1] })), "hidden", "6");
+    refuses(() => new Training(with_("network", { activation: "tnh" })), '"tnh"', "tanh");
+    refuses(() => new Training(with_("network", { l2: -1 })), "l2", "-1");
+    refuses(() => new Training({ ...circle(run), batch: 0 }), "batch: 0");
+    refuses(() => new Training({ ...circle(run), features: ["z"] }), '"z"', "x_squared");
+    refuses(() => new Training({ ...circle(run), data: { inputs: [[1, 2], [3]], targets: [0, 1] } }), "inputs[1]");
+    refuses(() => new Training({ ...circle(run), data: { inputs: [[1, 2]], targets: [0.5] } }), "cross_entropy", "squared_error");
+    refuses(() => new Training({ ...circle(run), data: { inputs: [[1, NaN]], targets: [0] } }), "inputs", "NaN");
+    const training = new Training(circle(run));
+    refuses(() => training.advance(0.5), "updates is 0.5");
+    refuses(() => training.losses(0, "all"), '"all"', '"train"');
+    refuses(() => training.losses(1, "train"), "run is 1");
+    refuses(() => training.setParameters(0, new Float32Array(3)), "3", "25");
+    refuses(() => training.setParameters(0, new Float32Array(25).fill(NaN)), "values[0] is NaN");
+    refuses(() => training.predict(0, new Float32Array(3)), "inputs", "3");
+    refuses(() => training.predict(0, [1, 2]), "inputs is a list", "Float32Array");
+    training.advance(10);
+    equal(training.losses(0, "train").length, 2);
   },
 
   malformed_formulas_are_refused() {

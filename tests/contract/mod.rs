@@ -1,7 +1,7 @@
 //! The JavaScript contract, tested from JavaScript: `contract.js` holds the tests, and each name
 //! below runs one of them through the real bindings, in a browser and in Node alike.
 
-use downhill::web::{Descent, Optimizer, Schedule, Surface, catalog, js_moving_average};
+use downhill::web::{Descent, Optimizer, Schedule, Surface, Training, catalog, js_moving_average};
 use js_sys::{Array, Float64Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -37,6 +37,14 @@ fn package() -> Object {
     set(
         "Descent",
         class(Descent::new(&config.unwrap()).ok().unwrap().into()),
+    );
+    let training = js_sys::JSON::parse(
+        r#"{"data":{"dataset":"circle"},"batch":10,"runs":[{"optimizer":"sgd"}],
+            "network":{"hidden":[],"activation":"tanh","loss":"cross_entropy"}}"#,
+    );
+    set(
+        "Training",
+        class(Training::new(&training.unwrap()).ok().unwrap().into()),
     );
     let read = Closure::<dyn Fn() -> Result<JsValue, JsError>>::new(catalog).into_js_value();
     set("catalog", read);
@@ -86,5 +94,8 @@ tests![
     the_same_experiment_gives_the_same_bits_everywhere,
     a_descent_takes_another_configuration,
     a_descent_refuses_bad_input_and_goes_on,
+    a_training_advances_and_records,
+    a_training_is_the_same_however_it_is_cut,
+    a_training_refuses_bad_input_and_goes_on,
     malformed_formulas_are_refused,
 ];
