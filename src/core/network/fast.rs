@@ -1,9 +1,9 @@
 //! Elementary functions on four `f32` at once, with the largest error of each as the tests
 //! measure it.
 //!
-//! A value that is not a number stays one: divergence must never be smoothed over.
+//! What is not a finite number does not become one: divergence must never be smoothed over.
 
-use wide::{CmpEq, CmpGt, f32x4, i32x4};
+use wide::{CmpEq, f32x4, i32x4};
 
 /// tanh x, to 4e-7: an odd polynomial of degree 13 over an even one of degree 6, on ±7.9, beyond
 /// which tanh is ±1 in `f32`.
@@ -12,8 +12,8 @@ use wide::{CmpEq, CmpGt, f32x4, i32x4};
 /// The coefficients are those of Eigen's `generic_fast_tanh_float`.
 #[inline(always)]
 pub(super) fn tanh(x: f32x4) -> f32x4 {
-    let x = clamp(x, 7.905_311);
-    let square = x * x;
+    let near = clamp(x, 7.905_311);
+    let square = near * near;
     let odd = polynomial(
         square,
         [
@@ -30,7 +30,7 @@ pub(super) fn tanh(x: f32x4) -> f32x4 {
         square,
         [1.198_258_4e-6, 1.185_347_1e-4, 2.268_434_6e-3, 4.893_525e-3],
     );
-    x * odd / even
+    near * odd / even + nothing(x)
 }
 
 /// Φ(x), to 3e-7: ½ + ½ erf(x/√2), with erf an odd polynomial of degree 13 over an even one of
@@ -40,8 +40,8 @@ pub(super) fn tanh(x: f32x4) -> f32x4 {
 /// The coefficients are those of Eigen's `generic_fast_erf_float`, before its version 3.4.
 #[inline(always)]
 pub(super) fn normal_cdf(x: f32x4) -> f32x4 {
-    let x = clamp(x * f32x4::splat(std::f32::consts::FRAC_1_SQRT_2), 4.0);
-    let square = x * x;
+    let near = clamp(x * f32x4::splat(std::f32::consts::FRAC_1_SQRT_2), 4.0);
+    let square = near * near;
     let odd = polynomial(
         square,
         [
@@ -65,7 +65,7 @@ pub(super) fn normal_cdf(x: f32x4) -> f32x4 {
         ],
     );
     let half = f32x4::splat(0.5);
-    half + half * (x * odd / even)
+    half + half * (near * odd / even) + nothing(x)
 }
 
 /// eˣ for x ≤ 0, to 2e-7 of its value; below −87 it is e⁻⁸⁷.
@@ -76,8 +76,8 @@ pub(super) fn normal_cdf(x: f32x4) -> f32x4 {
 /// The polynomial and the two parts of ln 2 are those of `expf` in Cephes (Moshier 1992).
 #[inline(always)]
 pub(super) fn exp(x: f32x4) -> f32x4 {
-    let lowest = f32x4::splat(-87.0);
-    let x = lowest.cmp_gt(x).blend(lowest, x);
+    let zero = nothing(x);
+    let x = x.fast_max(f32x4::splat(-87.0));
     let magic = f32x4::splat(12_582_912.0);
     let shifted = x * f32x4::LOG2_E + magic;
     let n = shifted - magic;
@@ -95,7 +95,7 @@ pub(super) fn exp(x: f32x4) -> f32x4 {
     );
     let bits: i32x4 = bytemuck::cast(shifted);
     let power: f32x4 = bytemuck::cast((bits + i32x4::splat(127)) << 23);
-    (bend * (r * r) + r + f32x4::ONE) * power
+    (bend * (r * r) + r + f32x4::ONE) * power + zero
 }
 
 /// ln(1 + x) for 0 ≤ x ≤ 1, to 2e-7 of its value, however small: x times a polynomial of degree 8.
@@ -131,12 +131,17 @@ pub(super) fn ln_1p(x: f32x4) -> f32x4 {
     rounded.cmp_eq(f32x4::ZERO).blend(x, sum.ln() * x / rounded)
 }
 
-/// x between −limit and limit.
+/// x between −limit and limit; anything there if x is not a number.
 #[inline(always)]
 fn clamp(x: f32x4, limit: f32) -> f32x4 {
-    let (low, high) = (f32x4::splat(-limit), f32x4::splat(limit));
-    let x = x.cmp_gt(high).blend(high, x);
-    low.cmp_gt(x).blend(low, x)
+    x.fast_max(f32x4::splat(-limit))
+        .fast_min(f32x4::splat(limit))
+}
+
+/// 0 for a finite x, else not a number.
+#[inline(always)]
+fn nothing(x: f32x4) -> f32x4 {
+    x * f32x4::ZERO
 }
 
 /// A polynomial by Horner's rule, the highest power first.
@@ -215,9 +220,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_number_stays_so() {
+    fn what_is_not_finite_does_not_become_so() {
         for f in [tanh, normal_cdf, exp, ln_1p, ln_1p_of_share] {
             assert!(f(f32x4::splat(f32::NAN)).to_array()[0].is_nan());
+        }
+        for x in [f32::INFINITY, f32::NEG_INFINITY] {
+            for f in [tanh, normal_cdf, exp] {
+                assert!(f(f32x4::splat(x)).to_array()[0].is_nan());
+            }
         }
     }
 }

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::activation::{self, Linear};
-use super::kernel::{self, Size};
+use super::kernel;
 use super::lanes::Real;
 use super::loss::{self, Batch};
 use super::shape::{Layer, Shape};
 use super::table::Table;
-use super::workspace::{Places, TILE, Workspace};
+use super::workspace::{Places, Row, TILE, Workspace};
 
 /// A multilayer perceptron: hidden layers that share an activation, a linear output layer, and a
 /// loss. Its parameters are given with every call, so that one network serves many runs; slices of
@@ -90,11 +90,17 @@ impl<S: Real> Network<S> {
         self.workspace.load(samples, places, S::one());
         self.forward(parameters);
         let loss = self.loss();
-        let right = if classes == 0 {
-            0.0
-        } else {
-            let batch = batch(&self.workspace, self.shape.outputs());
-            (self.loss.count_right)(batch, classes).to_double()
+        let right = match (classes, self.workspace.layers.last()) {
+            (1.., Some(last)) => {
+                let width = self.workspace.width;
+                let batch = Batch {
+                    outputs: &last.outputs,
+                    targets: &self.workspace.targets[..width],
+                    shares: &self.workspace.shares[..width],
+                };
+                (self.loss.count_right)(batch, classes).to_double()
+            }
+            _ => 0.0,
         };
         Evaluation { loss, right }
     }
@@ -107,11 +113,11 @@ impl<S: Real> Network<S> {
         for (places, rows) in tiles(samples.len()).zip(predictions.chunks_mut(TILE * outputs)) {
             self.workspace.load_inputs(samples, &places.clone().into());
             self.forward(parameters);
-            for k in 0..outputs {
-                let last = self.workspace.layers.last();
-                let values = last.map_or(&[][..], |last| self.workspace.row(&last.outputs, k));
-                for (row, &value) in rows.chunks_exact_mut(outputs).zip(values) {
-                    row[k] = value;
+            let last = self.workspace.layers.last();
+            for (k, row) in last.iter().flat_map(|last| &last.outputs).enumerate() {
+                let values = self.workspace.values(row);
+                for (prediction, &value) in rows.chunks_exact_mut(outputs).zip(values) {
+                    prediction[k] = value;
                 }
             }
         }
@@ -127,12 +133,13 @@ impl<S: Real> Network<S> {
         for places in tiles(count) {
             self.workspace.load_inputs(samples, &places.clone().into());
             self.forward(parameters);
-            let mut rows = activations.chunks_exact_mut(count);
-            for (values, layer) in self.workspace.layers.iter().zip(self.shape.layers()) {
-                for (unit, row) in rows.by_ref().take(layer.outputs).enumerate() {
-                    let values = self.workspace.row(&values.outputs, unit);
-                    row[places.clone()].copy_from_slice(values);
-                }
+            let units = self
+                .workspace
+                .layers
+                .iter()
+                .flat_map(|layer| &layer.outputs);
+            for (row, unit) in activations.chunks_exact_mut(count).zip(units) {
+                row[places.clone()].copy_from_slice(self.workspace.values(unit));
             }
         }
         activations
@@ -146,7 +153,7 @@ impl<S: Real> Network<S> {
             layers,
             ..
         } = &mut self.workspace;
-        let mut inputs: &[S::Lanes] = inputs;
+        let mut inputs: &[Row<S>] = inputs;
         let last = layers.len() - 1;
         for (i, (values, layer)) in layers.iter_mut().zip(self.shape.layers()).enumerate() {
             let kernels = if i == last {
@@ -155,7 +162,7 @@ impl<S: Real> Network<S> {
                 &self.hidden
             };
             (kernels.forward)(
-                size(layer, *width),
+                *width,
                 &parameters[layer.weights.clone()],
                 &parameters[layer.biases.clone()],
                 inputs,
@@ -168,16 +175,22 @@ impl<S: Real> Network<S> {
 
     /// The loss of the tile, and its slope in the deltas of the output layer.
     fn loss(&mut self) -> f64 {
-        let outputs = self.shape.outputs();
-        let mut deltas = match self.workspace.layers.last_mut() {
-            Some(last) => std::mem::take(&mut last.deltas),
-            None => Vec::new(),
+        let Workspace {
+            width,
+            targets,
+            shares,
+            layers,
+            ..
+        } = &mut self.workspace;
+        let Some(last) = layers.last_mut() else {
+            return 0.0;
         };
-        let loss = (self.loss.evaluate)(batch(&self.workspace, outputs), &mut deltas);
-        if let Some(last) = self.workspace.layers.last_mut() {
-            last.deltas = deltas;
-        }
-        loss.to_double()
+        let batch = Batch {
+            outputs: &last.outputs,
+            targets: &targets[..*width],
+            shares: &shares[..*width],
+        };
+        (self.loss.evaluate)(batch, &mut last.deltas).to_double()
     }
 
     /// Runs the deltas back through every layer, and adds the gradients.
@@ -194,14 +207,13 @@ impl<S: Real> Network<S> {
                 break;
             };
             layers = below;
-            let size = size(layer, *width);
             let below = layers.last_mut();
             let (weights, biases) = split(gradient, layer);
             let inputs = below.as_ref().map_or(&*inputs, |values| &values.outputs);
-            kernel::gradients(size, &here.deltas, inputs, weights, biases);
+            kernel::gradients(*width, &here.deltas, inputs, weights, biases);
             if let Some(below) = below {
                 (self.hidden.backward)(
-                    size,
+                    *width,
                     &parameters[layer.weights.clone()],
                     &here.deltas,
                     &below.sums,
@@ -210,27 +222,6 @@ impl<S: Real> Network<S> {
                 );
             }
         }
-    }
-}
-
-/// How large a layer and the tile are.
-fn size(layer: &Layer, width: usize) -> Size {
-    Size {
-        inputs: layer.inputs,
-        outputs: layer.outputs,
-        width,
-    }
-}
-
-/// The outputs of a tile that has gone forwards.
-fn batch<S: Real>(workspace: &Workspace<S>, outputs: usize) -> Batch<'_, S::Lanes> {
-    let width = workspace.width;
-    let last = workspace.layers.last();
-    Batch {
-        count: outputs,
-        outputs: last.map_or(&[], |last| &last.outputs[..width * outputs]),
-        targets: &workspace.targets[..width],
-        shares: &workspace.shares[..width],
     }
 }
 

@@ -11,9 +11,10 @@ mod tanh;
 
 pub(super) use linear::Linear;
 
-use super::kernel::{self, Size};
+use super::kernel;
 use super::lanes::{Lanes, Real};
 use super::numbers::Numbers;
+use super::workspace::Row;
 use crate::core::Error;
 use crate::core::registry::{self, Entry};
 
@@ -80,21 +81,21 @@ pub struct Kernels<S: Real> {
 }
 
 type Forward<S> = fn(
-    size: Size,
+    width: usize,
     weights: &[S],
     biases: &[S],
-    inputs: &[<S as Real>::Lanes],
-    sums: &mut [<S as Real>::Lanes],
-    outputs: &mut [<S as Real>::Lanes],
+    inputs: &[Row<S>],
+    sums: &mut [Row<S>],
+    outputs: &mut [Row<S>],
 );
 
 type Backward<S> = fn(
-    size: Size,
+    width: usize,
     weights: &[S],
-    above: &[<S as Real>::Lanes],
-    sums: &[<S as Real>::Lanes],
-    outputs: &[<S as Real>::Lanes],
-    deltas: &mut [<S as Real>::Lanes],
+    above: &[Row<S>],
+    sums: &[Row<S>],
+    outputs: &[Row<S>],
+    deltas: &mut [Row<S>],
 );
 
 /// What an entry's `build` is, for an activation.

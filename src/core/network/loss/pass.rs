@@ -3,6 +3,7 @@
 use super::{Function, Outputs};
 use crate::core::network::lanes::{Lanes, Real};
 use crate::core::network::numbers::{Numbers, Several};
+use crate::core::network::workspace::Row;
 
 /// Vectors that go through a loss at once.
 const COLUMNS: usize = 4;
@@ -16,8 +17,8 @@ pub struct Kernels<S: Real> {
     pub(in crate::core::network) count_right: CountRight<S>,
 }
 
-type Evaluate<S> = fn(Batch<'_, <S as Real>::Lanes>, deltas: &mut [<S as Real>::Lanes]) -> S;
-type CountRight<S> = fn(Batch<'_, <S as Real>::Lanes>, classes: usize) -> S;
+type Evaluate<S> = fn(Batch<'_, S>, deltas: &mut [Row<S>]) -> S;
+type CountRight<S> = fn(Batch<'_, S>, classes: usize) -> S;
 
 pub(super) const fn kernels<F: Function, S: Real>() -> Kernels<S> {
     Kernels {
@@ -28,48 +29,45 @@ pub(super) const fn kernels<F: Function, S: Real>() -> Kernels<S> {
 
 /// A tile whose outputs are known.
 #[derive(Clone, Copy)]
-pub(in crate::core::network) struct Batch<'a, L> {
-    /// How many outputs there are.
-    pub(in crate::core::network) count: usize,
+pub(in crate::core::network) struct Batch<'a, S: Real> {
     /// A row for every output.
-    pub(in crate::core::network) outputs: &'a [L],
-    /// The target of every sample.
-    pub(in crate::core::network) targets: &'a [L],
+    pub(in crate::core::network) outputs: &'a [Row<S>],
+    /// The target of every sample, in as many vectors as are in use.
+    pub(in crate::core::network) targets: &'a [S::Lanes],
     /// What every sample counts for; 0 where a vector is not full.
-    pub(in crate::core::network) shares: &'a [L],
+    pub(in crate::core::network) shares: &'a [S::Lanes],
 }
 
 /// C columns of a tile, from the `first` on.
 #[derive(Clone, Copy)]
-struct Columns<'a, L> {
-    batch: Batch<'a, L>,
+struct Columns<'a, S: Real> {
+    batch: Batch<'a, S>,
     first: usize,
 }
 
-impl<L: Lanes, const C: usize> Outputs<Several<L, C>> for Columns<'_, L> {
+impl<S: Real, const C: usize> Outputs<Several<S::Lanes, C>> for Columns<'_, S> {
     #[inline(always)]
     fn count(self) -> usize {
-        self.batch.count
+        self.batch.outputs.len()
     }
 
     #[inline(always)]
-    fn at(self, output: usize) -> Several<L, C> {
-        let place = output * self.batch.targets.len() + self.first;
-        Several::first_of(&self.batch.outputs[place..])
+    fn at(self, output: usize) -> Several<S::Lanes, C> {
+        Several::first_of(&self.batch.outputs[output][self.first..])
     }
 }
 
-fn evaluate<F: Function, S: Real>(batch: Batch<'_, S::Lanes>, deltas: &mut [S::Lanes]) -> S {
+fn evaluate<F: Function, S: Real>(batch: Batch<'_, S>, deltas: &mut [Row<S>]) -> S {
     let width = batch.targets.len();
     let mut sum = S::Lanes::zero();
     let mut first = 0;
     while first < width {
         let columns = Columns { batch, first };
         sum += match width - first {
-            1 => evaluate_columns::<F, _, 1>(columns, deltas),
-            2 => evaluate_columns::<F, _, 2>(columns, deltas),
-            3 => evaluate_columns::<F, _, 3>(columns, deltas),
-            _ => evaluate_columns::<F, _, COLUMNS>(columns, deltas),
+            1 => evaluate_columns::<F, S, 1>(columns, deltas),
+            2 => evaluate_columns::<F, S, 2>(columns, deltas),
+            3 => evaluate_columns::<F, S, 3>(columns, deltas),
+            _ => evaluate_columns::<F, S, COLUMNS>(columns, deltas),
         };
         first += COLUMNS;
     }
@@ -77,26 +75,25 @@ fn evaluate<F: Function, S: Real>(batch: Batch<'_, S::Lanes>, deltas: &mut [S::L
 }
 
 #[inline(always)]
-fn evaluate_columns<F: Function, L: Lanes, const C: usize>(
-    columns: Columns<'_, L>,
-    deltas: &mut [L],
-) -> L {
+fn evaluate_columns<F: Function, S: Real, const C: usize>(
+    columns: Columns<'_, S>,
+    deltas: &mut [Row<S>],
+) -> S::Lanes {
     let Columns { batch, first } = columns;
-    let width = batch.targets.len();
-    let target = Several::<L, C>::first_of(&batch.targets[first..]);
-    let share = Several::<L, C>::first_of(&batch.shares[first..]);
+    let target = Several::<S::Lanes, C>::first_of(&batch.targets[first..]);
+    let share = Several::<S::Lanes, C>::first_of(&batch.shares[first..]);
     let losses = F::evaluate(columns, target, &mut |output, slope| {
         let Several(slopes) = share * slope;
-        deltas[output * width + first..][..C].copy_from_slice(&slopes);
+        deltas[output][first..first + C].copy_from_slice(&slopes);
     });
-    let mut sum = L::zero();
+    let mut sum = S::Lanes::zero();
     for loss in (share * losses).0 {
         sum += loss;
     }
     sum
 }
 
-fn count_right<F: Function, S: Real>(batch: Batch<'_, S::Lanes>, classes: usize) -> S {
+fn count_right<F: Function, S: Real>(batch: Batch<'_, S>, classes: usize) -> S {
     let mut sum = Several([S::Lanes::zero()]);
     for (first, (&target, &share)) in batch.targets.iter().zip(batch.shares).enumerate() {
         let columns = Columns { batch, first };
