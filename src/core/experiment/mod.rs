@@ -22,6 +22,6 @@ pub use run::Run;
 pub use run_config::{Batch, Given, RunConfig, ScheduleConfig, Settings};
 pub use status::Status;
 pub use training::{
-    BatchLoss, DataConfig, Ground, Losses, NetworkConfig, Set, Source, Training, TrainingConfig,
-    TrainingRun,
+    BatchLoss, DataConfig, GradientNoise, Ground, Losses, NetworkConfig, NoiseProbe, Set, Source,
+    Training, TrainingConfig, TrainingRun,
 };

@@ -2,16 +2,19 @@
 
 mod config;
 mod ground;
+mod noise;
 mod run;
 
 pub use config::{DataConfig, NetworkConfig, Source, TrainingConfig};
 pub use ground::{Ground, Set};
+pub use noise::{GradientNoise, NoiseProbe};
 pub use run::{BatchLoss, Losses, TrainingRun};
 
 use super::record::MOST_STEPS;
-use super::run_config::{RunConfig, match_runs};
+use super::run_config::{Batch, RunConfig, match_runs};
 use crate::core::Error;
 use crate::core::network::Table;
+use crate::core::random::Seed;
 
 /// About how many multiplications are done between two looks at the time: a fraction of a
 /// millisecond.
@@ -253,6 +256,41 @@ impl Training {
         network.gradient(parameters, samples, &mut gradient);
         self.ground.add_penalty(parameters, &mut gradient);
         Ok(gradient)
+    }
+}
+
+/// The gradient noise.
+impl Training {
+    /// Begins to measure how the gradients of batches of the given size scatter around the full
+    /// gradient, at a run's present parameters, from 2 to 128 batches (fewer for a large network).
+    /// [`Self::probe_while`] does the work.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] for a run that does not exist, or another number of batches.
+    pub fn probe_noise(
+        &self,
+        run: usize,
+        batch: Batch,
+        draws: usize,
+        seed: Seed,
+    ) -> Result<NoiseProbe, Error> {
+        let parameters = parameters(&self.runs, run)?;
+        let batch = match batch {
+            Batch::All => usize::MAX,
+            Batch::Size(size) => size,
+        };
+        NoiseProbe::new(parameters, batch, draws, seed, &self.ground)
+    }
+
+    /// Works on a probe while `go_on` says so; true when it is done.
+    pub fn probe_while(&mut self, probe: &mut NoiseProbe, mut go_on: impl FnMut() -> bool) -> bool {
+        while !probe.is_done() {
+            if !go_on() {
+                return false;
+            }
+            probe.work(&mut self.ground);
+        }
+        true
     }
 }
 
