@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::run_config::{MOST_RUNS, RunConfig, Settings};
+use super::run_config::{RunConfig, Settings, check_run_count};
 use crate::core::Error;
 use crate::core::random::Seed;
 use crate::core::surface::Window;
@@ -84,14 +84,7 @@ impl DescentConfig {
                 ));
             }
         }
-        if self.runs.is_empty() || self.runs.len() > MOST_RUNS {
-            return Err(Error::out_of_range(
-                "the number of runs",
-                self.runs.len(),
-                format!("be from 1 to {MOST_RUNS}"),
-            ));
-        }
-        Ok(())
+        check_run_count(&self.runs)
     }
 
     /// Whether runs of the two experiments that are alike make the same numbers.

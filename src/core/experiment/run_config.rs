@@ -16,6 +16,18 @@ use crate::core::tree::{Fields, Read, Tree};
 /// Most runs of one experiment.
 pub const MOST_RUNS: usize = 16;
 
+/// Checks that an experiment has runs, and not too many.
+pub(super) fn check_run_count(runs: &[RunConfig]) -> Result<(), Error> {
+    if (1..=MOST_RUNS).contains(&runs.len()) {
+        return Ok(());
+    }
+    Err(Error::out_of_range(
+        "the number of runs",
+        runs.len(),
+        format!("be from 1 to {MOST_RUNS}"),
+    ))
+}
+
 /// One run.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct RunConfig {

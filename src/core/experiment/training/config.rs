@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use crate::core::Error;
 use crate::core::dataset;
 use crate::core::dataset::Samples;
-use crate::core::experiment::run_config::{Batch, MOST_RUNS, RunConfig, Settings, settings};
+use crate::core::experiment::run_config::{Batch, RunConfig, Settings, check_run_count, settings};
 use crate::core::random::Seed;
 use crate::core::tree::{Fields, Read, Tree};
 
@@ -102,14 +102,7 @@ impl TrainingConfig {
                 "be a whole number of updates, at least 1",
             ));
         }
-        if self.runs.is_empty() || self.runs.len() > MOST_RUNS {
-            return Err(Error::out_of_range(
-                "the number of runs",
-                self.runs.len(),
-                format!("be from 1 to {MOST_RUNS}"),
-            ));
-        }
-        Ok(())
+        check_run_count(&self.runs)
     }
 
     /// Whether runs of the two experiments that are alike make the same numbers.
