@@ -6,58 +6,16 @@
 #![allow(clippy::unwrap_used)]
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use downhill::core::experiment::{
-    Batch, DataConfig, Given, NetworkConfig, RunConfig, Source, Training, TrainingConfig,
-};
+#[path = "side_by_side/cases.rs"]
+mod cases;
 
-/// Inputs, hidden layers, batch and optimizer.
-type Case = (&'static str, usize, &'static [usize], usize, &'static str);
-
-const CASES: &[Case] = &[
-    ("2-4-2-1_batch_10", 2, &[4, 2], 10, "sgd"),
-    ("2-8-8-1_batch_32_adam", 2, &[8, 8], 32, "adam"),
-    ("7-8-8-8-8-8-8-1_batch_10", 7, &[8; 6], 10, "sgd"),
-    ("2-64-64-1_batch_64", 2, &[64, 64], 64, "sgd"),
-];
-
-const FEATURES: [&str; 7] = [
-    "x",
-    "y",
-    "x_squared",
-    "y_squared",
-    "x_times_y",
-    "sin_x",
-    "sin_y",
-];
-
-/// Updates between two records, which are not what is measured.
-const NEVER: usize = 1 << 30;
-
-fn training(&(_, inputs, hidden, batch, optimizer): &Case, points: u32) -> Training {
-    let source = Source::Dataset {
-        dataset: "circle".to_owned(),
-        parameters: [("points".to_owned(), Given::Number(points.into()))].into(),
-    };
-    Training::new(TrainingConfig {
-        data: DataConfig {
-            source,
-            train_fraction: Some(1.0),
-            ..DataConfig::of("circle")
-        },
-        network: NetworkConfig::new(hidden, "tanh", "cross_entropy"),
-        features: Some(FEATURES[..inputs].iter().map(|&id| id.to_owned()).collect()),
-        batch: Batch::Size(batch),
-        record: Some(NEVER),
-        runs: vec![RunConfig::new(optimizer).with("learning_rate", 0.01)],
-    })
-    .unwrap()
-}
+use cases::CASES;
 
 fn updates(criterion: &mut Criterion) {
-    for case in CASES {
-        let mut training = training(case, 250);
-        let mut group = criterion.benchmark_group(case.0);
-        group.throughput(Throughput::Elements(100 * case.3 as u64));
+    for case in &CASES {
+        let mut training = case.training(250).unwrap();
+        let mut group = criterion.benchmark_group(case.name);
+        group.throughput(Throughput::Elements(100 * case.batch as u64));
         group.bench_function("100_updates", |bencher| {
             bencher.iter(|| training.advance(100));
         });
@@ -70,9 +28,9 @@ fn maps(criterion: &mut Criterion) {
     let inputs: Vec<f32> = places()
         .flat_map(|y| places().flat_map(move |x| [x, y]))
         .collect();
-    for case in CASES {
-        let mut training = training(case, 250);
-        let mut group = criterion.benchmark_group(case.0);
+    for case in &CASES {
+        let mut training = case.training(250).unwrap();
+        let mut group = criterion.benchmark_group(case.name);
         group.throughput(Throughput::Elements(10_000));
         group.bench_function("map_of_every_neuron", |bencher| {
             bencher.iter(|| {
@@ -84,7 +42,7 @@ fn maps(criterion: &mut Criterion) {
 }
 
 fn losses(criterion: &mut Criterion) {
-    let mut training = training(&CASES[1], 50_000);
+    let mut training = CASES[1].training(50_000).unwrap();
     let mut group = criterion.benchmark_group("losses");
     group.throughput(Throughput::Elements(50_000));
     group.bench_function("50000_samples", |bencher| {

@@ -1,12 +1,22 @@
-//! Trains a network on a spiral with four optimizers at once and prints how far they come:
-//! `cargo run --release --example train [EPOCHS]`.
+//! Trains a network on a spiral with four optimizers at once, prints how far they come and writes
+//! their losses and what they answer as SVG files:
+//! `cargo run --release --example train [EPOCHS] [FOLDER]`.
 
 use std::error::Error;
+use std::fs;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use downhill::core::experiment::{
-    Batch, DataConfig, NetworkConfig, RunConfig, Training, TrainingConfig,
+    Batch, Chart, DataConfig, NetworkConfig, RunConfig, Training, TrainingConfig,
 };
+use downhill::core::registry::Scale;
+use downhill::plot::frame::{Frame, Rect};
+use downhill::plot::svg::svg;
+use downhill::plot::{Theme, Undrawn, curves, regions, training as plot};
+
+/// Points along each side of the grid on which the networks are asked.
+const GRID: usize = 96;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let epochs: u64 = match std::env::args().nth(1) {
@@ -52,5 +62,58 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     }
+
+    let folder = std::env::args_os()
+        .nth(2)
+        .map_or("target".into(), PathBuf::from);
+    fs::create_dir_all(&folder)?;
+    let pictures = [
+        ("train-losses.svg", losses_svg(&training)?),
+        ("train-answers.svg", answers_svg(&mut training)?),
+    ];
+    for (name, picture) in pictures {
+        let file = folder.join(name);
+        fs::write(&file, picture)?;
+        println!("{}", file.display());
+    }
     Ok(())
+}
+
+/// The losses of all runs against the update.
+fn losses_svg(training: &Training) -> Result<String, Undrawn> {
+    let (theme, chart) = (Theme::of(false), Chart::default());
+    svg(960, 420, theme.background, |ink| {
+        let frame = plot::frame(Rect::of_size([960.0, 420.0]), training, chart);
+        curves::draw_axes(ink, theme, &frame, &plot::title(chart))?;
+        plot::draw(ink, theme, &frame, training, chart)
+    })
+}
+
+/// What each network answers over the plane, side by side.
+fn answers_svg(training: &mut Training) -> Result<String, Box<dyn Error>> {
+    const SIDE: f64 = 320.0;
+    let theme = Theme::of(false);
+    let window = training.ground().window();
+    let grid = training.ground().grid(window, GRID);
+    let runs = training.runs().len();
+    let answers = (0..runs).map(|run| training.predict(run, &grid));
+    let answers: Vec<_> = answers.collect::<Result<_, _>>()?;
+    let width = u32::try_from(runs)? * 320;
+    Ok(svg(width, 340, theme.background, |ink| {
+        let mut left = 0.0;
+        for (run, outputs) in training.runs().iter().zip(&answers) {
+            let area = Rect {
+                left,
+                top: 0.0,
+                right: left + SIDE,
+                bottom: 340.0,
+            };
+            let plane = area.inset(40.0, 24.0, 8.0, 24.0);
+            let frame = Frame::new(plane, (window.x, Scale::Linear), (window.y, Scale::Linear));
+            regions::draw(ink, theme, &frame, training.ground(), GRID, outputs)?;
+            frame.draw_title(ink, theme, &run.config().optimizer)?;
+            left += SIDE;
+        }
+        Ok(())
+    })?)
 }

@@ -365,8 +365,8 @@ fn a_rate_changed_from_here_on_keeps_the_past_and_lands_in_the_schedule() {
 
     let again = after.with_rate_from(20, 0.5).unwrap();
     assert_eq!(
-        again.schedule.unwrap().parameters["boundaries"],
-        Given::List(vec![20.0])
+        again.schedule.unwrap().parameters.get("boundaries"),
+        Some(&Given::List(vec![20.0]))
     );
     assert_eq!(sgd(0.1).with_rate_from(0, 0.2).unwrap(), sgd(0.2));
     assert!(after.with_rate_from(60, -1.0).is_err());

@@ -128,6 +128,17 @@ fn a_probe_is_left_and_taken_up_and_leaves_the_run_alone() {
 }
 
 #[test]
+fn a_probe_of_another_race_is_left_alone() {
+    let (mut own, mut other) = (training("circle", 1.0), training("circle", 0.1));
+    let mut probe = own
+        .probe_noise(0, Batch::Size(10), 5, Seed::default())
+        .unwrap();
+    assert!(!other.probe_while(&mut probe, || true));
+    assert_eq!(probe.progress(), 0.0);
+    assert!(own.probe_while(&mut probe, || true));
+}
+
+#[test]
 fn wrong_probes_are_refused() {
     let training = training("circle", 0.5);
     let refused = |run, draws| {

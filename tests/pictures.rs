@@ -8,14 +8,20 @@
 use std::fs;
 use std::path::Path;
 
-use downhill::core::experiment::{Descent, DescentConfig, RunConfig};
+use downhill::core::experiment::{
+    Averaging, AveragingConfig, Course, Criticality, CriticalityConfig, Curve, Descent,
+    DescentConfig, EscapeConfig, Given, MatricesConfig, MinimaConfig, RunConfig, ScheduleConfig,
+    Settings,
+};
 use downhill::core::registry::Scale;
-use downhill::core::surface::{self, Window};
+use downhill::core::surface::Window;
 use downhill::plot::frame::Rect;
 use downhill::plot::heatmap::Ramp;
 use downhill::plot::race::{draw_losses, race_svg};
 use downhill::plot::svg::svg;
-use downhill::plot::{Theme, bars, curves, heatmap, map};
+use downhill::plot::{
+    Theme, arrows, averages, bars, course, criticality, curves, decay, heatmap, map, trails,
+};
 
 /// Compares a picture with the snapshot of a name.
 fn check(name: &str, picture: &str) {
@@ -61,12 +67,10 @@ fn check(name: &str, picture: &str) {
 }
 
 fn map_of(id: &str, theme: &Theme) -> String {
-    let entry = surface::find(id).unwrap();
-    let surface = (entry.build)(&entry.values([]).unwrap());
-    let facts = surface.facts();
+    let race = race(id, 0, vec![RunConfig::new("sgd")]);
     svg(480, 320, theme.background, |ink| {
-        let frame = map::frame(facts.window, Rect::of_size([480.0, 320.0]));
-        map::draw(ink, theme, &frame, surface.as_ref(), &facts)
+        let frame = map::frame(race.facts().window, Rect::of_size([480.0, 320.0]));
+        map::draw(ink, theme, &frame, &race)
     })
     .unwrap()
 }
@@ -85,6 +89,31 @@ fn maps() {
         "critical-points",
         &map_of("six_hump_camel", Theme::of(true)),
     );
+}
+
+/// The arrows of Adam's next step on a plain ground, and how its effective rates have gone.
+#[test]
+fn a_step_and_what_led_to_it() {
+    let adam = RunConfig::new("adam").with("learning_rate", 0.1);
+    let mut race = race("bowl", 60, vec![adam]);
+    let (theme, area) = (Theme::of(false), Rect::of_size([480.0, 320.0]));
+    let style = trails::style_of(theme, 0, &race.runs()[0]);
+    let ledger = race.ledger(0, 14).unwrap();
+    let frame = map::frame(race.facts().window, area);
+    let picture = svg(480, 320, theme.background, |ink| {
+        frame.draw_border(ink, theme)?;
+        let magnified = arrows::draw(ink, theme, &frame, style, &ledger)?;
+        assert!((magnified - 10.0).abs() < 1e-9, "{magnified}");
+        Ok(())
+    });
+    check("arrows", &picture.unwrap());
+    let mut rates = Course::default();
+    rates.follow(&race, 0, "η");
+    let picture = svg(480, 160, theme.background, |ink| {
+        let area = Rect::of_size([480.0, 160.0]);
+        course::draw(ink, theme, area, style, "η against step", rates.rows(), 60)
+    });
+    check("course", &picture.unwrap());
 }
 
 #[test]
@@ -171,6 +200,103 @@ fn bars_and_heat_maps() {
         frame.draw_ticks(ink, theme)
     });
     check("heatmap", &picture.unwrap());
+}
+
+#[test]
+fn averages_and_their_weights() {
+    let theme = Theme::of(false);
+    let averaging = Averaging::new(AveragingConfig {
+        curves: Curve::ALL.to_vec(),
+        series_parameters: [("length".to_owned(), Given::Number(60.0))].into(),
+        ..AveragingConfig::of("temperature", &[0.8, 0.9, 0.999])
+    })
+    .unwrap();
+    let area = Rect::of_size([480.0, 240.0]);
+    let picture = svg(480, 240, theme.background, |ink| {
+        averages::draw(ink, theme, &averages::frame(area, &averaging), &averaging)
+    });
+    check("averages", &picture.unwrap());
+    for (name, average, day) in [("weights", 0, 7), ("weights-long", 2, 60)] {
+        let picture = svg(480, 240, theme.background, |ink| {
+            averages::draw_weights(ink, theme, area, &averaging, average, day)
+        });
+        check(name, &picture.unwrap());
+    }
+}
+
+#[test]
+fn rates_and_distances() {
+    let schedule = |id: &str| {
+        let run = RunConfig::new("sgd").with("learning_rate", 0.015);
+        run.under(ScheduleConfig::new(id))
+    };
+    let hidden = RunConfig {
+        hidden: true,
+        ..schedule("cosine")
+    };
+    let runs = vec![schedule("constant"), schedule("time_based"), hidden];
+    let mut race = Descent::new(DescentConfig {
+        noise: 1.0,
+        runs,
+        ..DescentConfig::on("bowl").unwrap()
+    })
+    .unwrap();
+    race.advance(150);
+    let (theme, area) = (Theme::of(false), Rect::of_size([480.0, 240.0]));
+    for (name, scale) in [("rates", Scale::Linear), ("rates-log", Scale::Log)] {
+        let picture = svg(480, 240, theme.background, |ink| {
+            let frame = decay::rate_frame(area, &race, 200, scale);
+            decay::draw_rates(ink, theme, area, &frame, &race, 200)
+        });
+        check(name, &picture.unwrap());
+    }
+    let picture = svg(480, 240, theme.background, |ink| {
+        decay::draw_distances(ink, theme, area, &race, 200, 150)
+    });
+    check("distances", &picture.unwrap());
+}
+
+#[test]
+fn studies_of_minima_and_saddles() {
+    let (theme, area) = (Theme::of(false), Rect::of_size([480.0, 240.0]));
+    let runs = || {
+        ["sgd", "adam"]
+            .map(|id| RunConfig::new(id).with("learning_rate", 0.05))
+            .to_vec()
+    };
+    let matrices = MatricesConfig {
+        draws: 5_000,
+        ..MatricesConfig::default()
+    };
+    let escape = EscapeConfig {
+        surface: "saddle".to_owned(),
+        surface_parameters: Settings::new(),
+        distance: 1e-3,
+        noise: 0.0,
+        seed: Default::default(),
+        runs: runs(),
+    };
+    let minima = MinimaConfig {
+        surface: "wells".to_owned(),
+        surface_parameters: Settings::new(),
+        noise: 4.0,
+        starts: 60,
+        steps: 300,
+        seed: Default::default(),
+        runs: runs(),
+    };
+    for (name, config) in [
+        ("matrices", CriticalityConfig::Matrices(matrices)),
+        ("escape", CriticalityConfig::Escape(escape)),
+        ("minima", CriticalityConfig::Minima(minima)),
+    ] {
+        let mut study = Criticality::new(config).unwrap();
+        study.work_while(|| true);
+        let picture = svg(480, 240, theme.background, |ink| {
+            criticality::draw(ink, theme, area, &study)
+        });
+        check(name, &picture.unwrap());
+    }
 }
 
 #[test]

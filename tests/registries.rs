@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use downhill::core::random::Seed;
 use downhill::core::registry::{Entry, Kind, Parameter, Scale, Setting, Values};
-use downhill::core::{dataset, optimizer, schedule, surface};
+use downhill::core::{dataset, optimizer, schedule, series, surface};
 
 /// An entry without its `build`, so that all families fit one table.
 struct Row {
@@ -34,6 +34,7 @@ fn rows() -> Vec<Row> {
         family("schedule", schedule::ALL),
         family("surface", surface::ALL),
         family("dataset", dataset::ALL),
+        family("series", series::ALL),
     ]
     .into_iter()
     .flatten()
@@ -133,7 +134,7 @@ fn another(parameter: &Parameter) -> Vec<f64> {
     match (parameter.kind, parameter.default) {
         (Kind::Flag, Setting::Number(x)) => vec![1.0 - x],
         (Kind::Decay | Kind::Fraction, Setting::Number(x)) => vec![x / 2.0],
-        (Kind::Count | Kind::Seed, Setting::Number(x)) => vec![x + 1.0],
+        (Kind::Count | Kind::Whole { .. } | Kind::Seed, Setting::Number(x)) => vec![x + 1.0],
         (Kind::NonNegative, Setting::Number(x)) => vec![x + parameter.max / 2.0],
         (_, Setting::Number(x)) => vec![x * 2.0],
         (_, Setting::List(list)) => list.iter().map(|x| x * 2.0).collect(),
@@ -220,9 +221,20 @@ fn every_parameter_of_a_surface_matters() {
 fn every_parameter_of_a_dataset_matters() {
     for entry in dataset::ALL {
         each_parameter_matters(entry, &[], |values| {
-            let samples = (entry.build)(values).unwrap().generate(Seed::default());
+            let samples = (entry.build)(values).generate(Seed::default());
             let inputs = samples.inputs().flatten();
             inputs.chain(samples.targets()).copied().collect()
+        });
+    }
+}
+
+#[test]
+fn every_parameter_of_a_series_matters() {
+    for entry in series::ALL {
+        each_parameter_matters(entry, &[], |values| {
+            let ids = entry.parameters.iter().map(|parameter| parameter.id);
+            let given = ids.map(|id| (id, Setting::Number(values.number(id))));
+            series::generate(entry.id, given, Seed::default()).unwrap()
         });
     }
 }

@@ -58,6 +58,16 @@ function fill(node, attributes, children) {
 }
 
 /**
+ * Nodes that stand one after the other in whatever they are put into.
+ * @param {...Node} nodes
+ */
+export function beside(...nodes) {
+  const fragment = document.createDocumentFragment();
+  fragment.append(...nodes);
+  return fragment;
+}
+
+/**
  * Shows text in a node, and leaves the document alone when it is shown already.
  * @param {Element} node
  * @param {string} text

@@ -1,10 +1,12 @@
 // @ts-check
 // The custom elements: the one script a page needs.
 
-import { DownhillSurfaces } from "./labs/surfaces.js";
+import { labs } from "./labs/index.js";
 
-for (const [name, Lab] of Object.entries({ "downhill-surfaces": DownhillSurfaces })) {
-  if (!customElements.get(name)) customElements.define(name, Lab);
+for (const { tag, Lab } of labs) {
+  if (!customElements.get(tag)) customElements.define(tag, Lab);
 }
 
-export { DownhillSurfaces };
+export { fromHash, fromParts, toHash, toParts } from "./permalink.js";
+export { labs };
+export { loadFrom } from "./labs/wasm.js";

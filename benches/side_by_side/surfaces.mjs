@@ -93,6 +93,63 @@ function raceManyArrays(count, steps) {
   return sum / count;
 }
 
+/**
+ * The basin map of Adam on Himmelblau's function, cell by cell in local variables: to which minimum
+ * each comes to stay near, and after how many steps; their mean.
+ * @param {number} side @param {number} steps
+ */
+function basinMap(side, steps) {
+  const pace = 0.1;
+  const minima = [[3, 2], [3.5844283403304917, -1.8481265269644036], [-3.779310253377747, -3.2831859912861696],
+    [-2.805118086952745, 3.131312518250573]];
+  const reach = 0.01 * Math.hypot(12, 12);
+  const near = reach * reach;
+  const ends = new Int8Array(side * side);
+  const since = new Uint32Array(side * side);
+  const powers = Array.from({ length: steps }, (_, t) =>
+    [pace / (1 - beta1 ** (t + 1)), 1 / Math.sqrt(1 - beta2 ** (t + 1))]).flat();
+  for (let cell = 0; cell < side * side; cell++) {
+    let x = -6 + (12 * ((cell % side) + 0.5)) / side;
+    let y = -6 + (12 * (Math.floor(cell / side) + 0.5)) / side;
+    let [vx, vy, sx, sy] = [0, 0, 0, 0];
+    let [end, start] = [-1, 0];
+    for (let t = 0; t <= steps; t++) {
+      const [a, b] = [x * x + y - 11, x + y * y - 7];
+      const loss = a * a + b * b;
+      if (!(Math.abs(x) < 1.2e7 && Math.abs(y) < 1.2e7 && loss < Infinity)) {
+        end = -2;
+        break;
+      }
+      if (end < 0 || (x - minima[end][0]) ** 2 + (y - minima[end][1]) ** 2 > near) {
+        end = -1;
+        for (let i = 0; i < 4; i++) {
+          if ((x - minima[i][0]) ** 2 + (y - minima[i][1]) ** 2 <= near) end = i;
+        }
+        start = t;
+      }
+      if (t === steps) break;
+      const gx = 4 * x * a + 2 * b;
+      const gy = 2 * a + 4 * y * b;
+      vx = beta1 * vx + (1 - beta1) * gx;
+      vy = beta1 * vy + (1 - beta1) * gy;
+      sx = beta2 * sx + (1 - beta2) * gx * gx;
+      sy = beta2 * sy + (1 - beta2) * gy * gy;
+      const [step, root] = [powers[2 * t], powers[2 * t + 1]];
+      x -= (step * vx) / (Math.sqrt(sx) * root + epsilon);
+      y -= (step * vy) / (Math.sqrt(sy) * root + epsilon);
+    }
+    ends[cell] = end;
+    since[cell] = start;
+  }
+  let [sum, count] = [0, 0];
+  ends.forEach((end, cell) => {
+    if (end < 0) return;
+    sum += since[cell];
+    count += 1;
+  });
+  return sum / count;
+}
+
 /** Adam over single-precision parameters. @param {number} count */
 function adamSteps(count) {
   const gradients = Float32Array.from({ length: count }, (_, i) => Math.fround((i % 2001) / 1000) - 1);
@@ -116,6 +173,7 @@ function adamSteps(count) {
 /** The cases. @param {any} wasm @returns {import("./main.mjs").Case[]} */
 export function surfaces(wasm) {
   const [one, many, steps, million] = [100_000, 10_000, 100, 1_000_000];
+  const [side, most] = [200, 500];
   const compiled = new wasm.AdamSteps(million);
   return [
     { name: "Adam on Rosenbrock, 1 particle, recorded", unit: "step", count: one,
@@ -124,6 +182,8 @@ export function surfaces(wasm) {
       javascript: () => raceMany(many, steps), wasm: () => wasm.race_many(many, steps) },
     { name: "…, 10,000 particles, JavaScript in arrays", unit: "step", count: many * steps,
       javascript: () => raceManyArrays(many, steps), wasm: () => wasm.race_many(many, steps) },
+    { name: "Basin map, Adam on Himmelblau, 200 × 200 × 500", unit: "step", count: side * side * most,
+      javascript: () => basinMap(side, most), wasm: () => wasm.basin_map() },
     { name: "Adam step over 1,000,000 float32 parameters", unit: "parameter", count: million,
       javascript: adamSteps(million), wasm: () => compiled.step() },
   ];

@@ -62,11 +62,15 @@ impl Error {
         value: impl fmt::Display,
         allowed: impl Into<String>,
     ) -> Self {
-        Self::OutOfRange {
-            name: name.into(),
-            value: shorten(&value.to_string()),
-            allowed: allowed.into(),
+        // Most of the code of a call is made once.
+        fn error(name: String, value: &dyn fmt::Display, allowed: String) -> Error {
+            Error::OutOfRange {
+                name,
+                value: shorten(&value.to_string()),
+                allowed,
+            }
         }
+        error(name.into(), &value, allowed.into())
     }
 
     /// The same error, said to stand at `path` of a larger value.

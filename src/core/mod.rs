@@ -6,15 +6,18 @@
 pub mod analysis;
 pub mod average;
 pub mod dataset;
+mod decimal;
 pub mod error;
 pub mod experiment;
 pub mod network;
 pub mod number;
 pub mod optimizer;
+pub(crate) mod order;
 pub mod random;
 pub mod registry;
 pub mod scalar;
 pub mod schedule;
+pub mod series;
 pub mod surface;
 pub mod tree;
 

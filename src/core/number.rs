@@ -17,6 +17,20 @@ pub fn significant(x: f64) -> String {
     }
 }
 
+/// A whole number with its digits in groups of three: "12,000".
+#[must_use]
+pub fn grouped(x: u64) -> String {
+    let digits = x.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// The same number without zeros that say nothing.
 fn trim(text: &str) -> &str {
     if text.contains('.') {
@@ -29,6 +43,18 @@ fn trim(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_are_grouped_by_three() {
+        for (x, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1,000"),
+            (1_234_567, "1,234,567"),
+        ] {
+            assert_eq!(grouped(x), text);
+        }
+    }
 
     #[test]
     fn four_digits_are_kept_and_empty_zeros_dropped() {

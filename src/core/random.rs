@@ -74,8 +74,23 @@ pub mod stream {
     pub const WEIGHTS: u64 = 3;
     /// Which samples a probe of the gradient noise draws.
     pub const PROBE: u64 = 4;
+    /// Which matrices the shares of positive ones are counted over.
+    pub const MATRICES: u64 = 5;
+    /// Which matrices the histogram of eigenvalues is made of.
+    pub const SPECTRA: u64 = 6;
+    /// Where the many starts of a surface lie.
+    pub const STARTS: u64 = 7;
+    /// What is random in a series of numbers.
+    pub const SERIES: u64 = 8;
+    /// The directions of a plane through a network's parameters.
+    pub const DIRECTIONS: u64 = 9;
+    /// How far the starts of a race over many seeds lie from its own.
+    pub const SCATTER: u64 = 10;
     /// The order of the samples in the first epoch; the next epoch's is one further, and so on.
     pub const EPOCHS: u64 = 1 << 32;
+    /// The gaussians added to the gradients of the first block of particles; the next block's is one
+    /// further, and so on.
+    pub const PARTICLES: u64 = 1 << 48;
 }
 
 /// A stream of random numbers: PCG (O'Neill 2014), the 128-bit multiplicative member.

@@ -5,6 +5,7 @@
 //! line.
 
 use super::Error;
+use super::tree::{Read, Tree};
 
 /// One choice of a family, with everything there is to know about it.
 #[derive(Debug)]
@@ -66,6 +67,16 @@ pub enum Scale {
     Log,
 }
 
+impl Read for Scale {
+    fn read(tree: Tree) -> Result<Self, Error> {
+        match &tree {
+            Tree::Text(text) if text == "linear" => Ok(Self::Linear),
+            Tree::Text(text) if text == "log" => Ok(Self::Log),
+            other => Err(other.is_not("\"linear\" or \"log\"")),
+        }
+    }
+}
+
 /// Which values of a parameter are valid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -82,6 +93,14 @@ pub enum Kind {
     Real,
     /// A whole number, at least 1: a number of steps or samples.
     Count,
+    /// A whole number in a range, both ends among them: a number of samples, of classes. Its slider
+    /// spans the range.
+    Whole {
+        /// The lower end.
+        least: u32,
+        /// The upper end.
+        most: u32,
+    },
     /// A whole number from 0 to 2⁵³ − 1.
     Seed,
     /// 0 (off) or 1 (on).
@@ -103,6 +122,7 @@ impl Kind {
             Self::Fraction => "fraction",
             Self::Real => "real",
             Self::Count => "count",
+            Self::Whole { .. } => "whole",
             Self::Seed => "seed",
             Self::Flag => "flag",
             Self::Boundaries => "boundaries",
@@ -112,8 +132,11 @@ impl Kind {
 
     /// What is allowed, to follow the word "must".
     #[must_use]
-    pub fn allowed(self) -> &'static str {
-        match self {
+    pub fn allowed(self) -> String {
+        let fixed = match self {
+            Self::Whole { least, most } => {
+                return format!("be a whole number from {least} to {most}");
+            }
             Self::Positive => "be a finite number above 0",
             Self::NonNegative => "be a finite number, at least 0",
             Self::Decay => "be at least 0 and below 1",
@@ -126,7 +149,8 @@ impl Kind {
                 "be a list of whole numbers, each above the one before, the first at least 1"
             }
             Self::Rates => "be a list of finite numbers above 0, at least one",
-        }
+        };
+        fixed.to_owned()
     }
 
     /// Checks a value of the argument called `name`.
@@ -141,7 +165,9 @@ impl Kind {
         }
     }
 
-    fn admits(self, setting: Setting<'_>) -> bool {
+    /// Whether a value is of this kind. (Inlined, since for a known kind little of it is left.)
+    #[inline(always)]
+    pub(crate) fn admits(self, setting: Setting<'_>) -> bool {
         const WHOLE: f64 = 9_007_199_254_740_991.0;
         let whole = |x: f64| x.fract() == 0.0 && x <= WHOLE;
         match (self, setting) {
@@ -151,6 +177,9 @@ impl Kind {
             (Self::Fraction, Setting::Number(x)) => (0.0..=1.0).contains(&x),
             (Self::Real, Setting::Number(x)) => x.is_finite(),
             (Self::Count, Setting::Number(x)) => whole(x) && x >= 1.0,
+            (Self::Whole { least, most }, Setting::Number(x)) => {
+                whole(x) && (f64::from(least)..=f64::from(most)).contains(&x)
+            }
             (Self::Seed, Setting::Number(x)) => whole(x) && x >= 0.0,
             (Self::Flag, Setting::Number(x)) => x == 0.0 || x == 1.0,
             (Self::Boundaries, Setting::List(list)) => {
@@ -215,6 +244,21 @@ impl Parameter {
         }
     }
 
+    /// A parameter of a whole number in a range, which its slider spans.
+    #[must_use]
+    pub const fn whole(
+        id: &'static str,
+        symbol: &'static str,
+        label: &'static str,
+        default: u32,
+        (least, most): (u32, u32),
+        scale: Scale,
+    ) -> Self {
+        let kind = Kind::Whole { least, most };
+        let range = (least as f64, most as f64);
+        Self::new(id, symbol, label, kind, default as f64, range, scale)
+    }
+
     /// A parameter of several numbers; the slider is each one's.
     #[must_use]
     pub const fn list(
@@ -277,11 +321,18 @@ impl Values {
         self.number(id) == 1.0
     }
 
-    /// The whole number of a parameter of [`Kind::Count`] or [`Kind::Seed`].
+    /// The whole number of a parameter of [`Kind::Count`], [`Kind::Whole`] or [`Kind::Seed`].
     #[must_use]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn count(&self, id: &str) -> u64 {
         self.number(id) as u64
+    }
+
+    /// The whole number of a parameter of [`Kind::Whole`], as a size.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub fn size(&self, id: &str) -> usize {
+        self.number(id) as usize
     }
 }
 
@@ -295,30 +346,34 @@ impl<Build> Entry<Build> {
         &self,
         given: impl IntoIterator<Item = (&'a str, Setting<'a>)>,
     ) -> Result<Values, Error> {
-        let to_list = |setting: Setting<'_>| match setting {
-            Setting::Number(x) => vec![x],
-            Setting::List(list) => list.to_vec(),
-        };
-        let mut lists: Vec<Vec<f64>> = self.parameters.iter().map(|p| to_list(p.default)).collect();
-        for (name, setting) in given {
-            let place = self.parameters.iter().position(|p| p.id == name);
-            let Some((slot, parameter)) =
-                place.and_then(|i| Some((lists.get_mut(i)?, self.parameters.get(i)?)))
-            else {
-                return Err(Error::UnknownParameter {
-                    entry: self.id,
-                    name: name.to_owned(),
-                    allowed: self.parameters.iter().map(|p| p.id).collect(),
-                });
-            };
-            parameter.check(setting)?;
-            *slot = to_list(setting);
-        }
-        Ok(Values {
-            parameters: self.parameters,
-            lists,
-        })
+        checked(self.id, self.parameters, &mut given.into_iter())
     }
+}
+
+/// See [`Entry::values`], which is made for every family and every way of giving; this is made once.
+fn checked<'a>(
+    entry: &'static str,
+    parameters: &'static [Parameter],
+    given: &mut dyn Iterator<Item = (&'a str, Setting<'a>)>,
+) -> Result<Values, Error> {
+    let to_list = |setting: Setting<'_>| match setting {
+        Setting::Number(x) => vec![x],
+        Setting::List(list) => list.to_vec(),
+    };
+    let mut lists: Vec<Vec<f64>> = parameters.iter().map(|p| to_list(p.default)).collect();
+    for (name, setting) in given {
+        let mut slots = parameters.iter().zip(&mut lists);
+        let Some((parameter, slot)) = slots.find(|(p, _)| p.id == name) else {
+            return Err(Error::UnknownParameter {
+                entry,
+                name: name.to_owned(),
+                allowed: parameters.iter().map(|p| p.id).collect(),
+            });
+        };
+        parameter.check(setting)?;
+        *slot = to_list(setting);
+    }
+    Ok(Values { parameters, lists })
 }
 
 /// Finds an entry of a family by its id.
@@ -330,14 +385,18 @@ pub fn find<Build>(
     entries: &'static [Entry<Build>],
     id: &str,
 ) -> Result<&'static Entry<Build>, Error> {
-    entries
-        .iter()
-        .find(|entry| entry.id == id)
-        .ok_or_else(|| Error::UnknownId {
-            kind,
-            id: id.to_owned(),
-            allowed: entries.iter().map(|entry| entry.id).collect(),
-        })
+    let ids = entries.iter().map(|entry| entry.id);
+    place_of(kind, ids.collect(), id).map(|place| &entries[place])
+}
+
+/// See [`find`], which is made for every family; this is made once.
+fn place_of(kind: &'static str, ids: Vec<&'static str>, id: &str) -> Result<usize, Error> {
+    let place = ids.iter().position(|&known| known == id);
+    place.ok_or_else(|| Error::UnknownId {
+        kind,
+        id: id.to_owned(),
+        allowed: ids,
+    })
 }
 
 #[cfg(test)]
@@ -369,6 +428,7 @@ mod tests {
                 (1.0, 100.0),
                 Scale::Log,
             ),
+            Parameter::whole("points", "n", "Points", 10, (5, 50), Scale::Log),
         ],
         build: (),
     };
@@ -384,13 +444,16 @@ mod tests {
         let name = ENTRY.values([("bta", Setting::Number(0.5))]).unwrap_err();
         assert_eq!(
             name.to_string(),
-            "thing has no parameter \"bta\": it must be one of beta, every"
+            "thing has no parameter \"bta\": it must be one of beta, every, points"
         );
         for (id, bad) in [
             ("beta", 1.0),
             ("beta", f64::NAN),
             ("beta", -0.1),
             ("every", 0.5),
+            ("points", 4.0),
+            ("points", 51.0),
+            ("points", 5.5),
         ] {
             let error = ENTRY.values([(id, Setting::Number(bad))]).unwrap_err();
             assert!(error.to_string().contains(&bad.to_string()), "{error}");

@@ -4,8 +4,6 @@
 //! its path: `runs[1].batch: …`. (serde with path tracking does the same and was measured: it makes
 //! the module a sixth larger.)
 
-use std::collections::BTreeMap;
-
 use super::error::{Error, shorten};
 
 /// A value made of plain parts.
@@ -78,14 +76,15 @@ impl Fields {
     /// # Errors
     /// When it is given and cannot be read.
     pub fn optional<T: Read>(&mut self, name: &'static str) -> Result<Option<T>, Error> {
+        let value = self.take(name).map(T::read).transpose();
+        value.map_err(|error| error.within(name))
+    }
+
+    fn take(&mut self, name: &'static str) -> Option<Tree> {
         self.known.push(name);
-        match self.given.iter().position(|(given, _)| given == name) {
-            Some(place) => match self.given.swap_remove(place).1 {
-                Tree::Nothing => Ok(None),
-                value => T::read(value).map(Some).map_err(|error| error.within(name)),
-            },
-            None => Ok(None),
-        }
+        let place = self.given.iter().position(|(given, _)| given == name)?;
+        let (_, value) = self.given.swap_remove(place);
+        (!matches!(value, Tree::Nothing)).then_some(value)
     }
 
     /// The value of a field, its default when it is left out.
@@ -101,9 +100,7 @@ impl Fields {
     /// # Errors
     /// When it is missing or cannot be read.
     pub fn required<T: Read>(&mut self, name: &'static str) -> Result<T, Error> {
-        self.optional(name)?.ok_or_else(|| Error::Type {
-            message: format!("{name} is missing"),
-        })
+        self.optional(name)?.ok_or_else(|| missing(name))
     }
 
     /// Whatever has not been read yet, by name.
@@ -128,6 +125,11 @@ impl Fields {
             }),
         }
     }
+}
+
+fn missing(name: &str) -> Error {
+    let message = format!("{name} is missing");
+    Error::Type { message }
 }
 
 impl Read for f64 {
@@ -202,21 +204,6 @@ impl<const N: usize> Read for [f64; N] {
                 message: format!("a list of {} was given, but must be {expected}", list.len()),
             }),
             other => Err(other.is_not(&expected)),
-        }
-    }
-}
-
-impl<T: Read> Read for BTreeMap<String, T> {
-    fn read(tree: Tree) -> Result<Self, Error> {
-        match tree {
-            Tree::Record(fields) => fields
-                .into_iter()
-                .map(|(name, value)| match T::read(value) {
-                    Ok(value) => Ok((name, value)),
-                    Err(error) => Err(error.within(name)),
-                })
-                .collect(),
-            other => Err(other.is_not("an object")),
         }
     }
 }
@@ -297,7 +284,7 @@ mod tests {
                 "nose",
                 number(1.0),
                 "unknown field \"nose\": it must be one of \
-                 surface, surfaceParameters, window, start, noise, seed, runs",
+                 surface, surfaceParameters, start, window, noise, seed, runs",
             ),
             (
                 "seed",

@@ -85,6 +85,21 @@ pub fn steps_range(steps: u64) -> [f64; 2] {
     [0.0, range]
 }
 
+/// The end of a range from 0 that holds a value: a round number, at least half of which is used once
+/// it is above the least.
+#[must_use]
+pub fn range_end(value: f64) -> f64 {
+    const LEAST: f64 = 1e-3;
+    if value <= LEAST || value.is_nan() {
+        return LEAST;
+    }
+    let decade = 10_f64.powf(value.log10().floor());
+    let ends = [1.0, 2.0, 4.0, 6.0, 10.0, 20.0].map(|digit| digit * decade);
+    ends.into_iter()
+        .find(|&end| end >= value * 0.999_999)
+        .unwrap_or(value)
+}
+
 /// Where the plane of a line chart lies in an area.
 #[must_use]
 pub fn frame(area: Rect, x: ([f64; 2], Scale), y: ([f64; 2], Scale)) -> Frame {
@@ -100,6 +115,27 @@ pub fn draw_axes(ink: &mut dyn Ink, theme: &Theme, frame: &Frame, title: &str) -
     let base = [[rect.left, rect.bottom], [rect.right, rect.bottom]];
     ink.line(&base, theme.line, HAIRLINE)?;
     frame.draw_title(ink, theme, title)
+}
+
+/// [`draw_axes`], under the longer of two titles where it has room.
+pub fn draw_axes_under(
+    ink: &mut dyn Ink,
+    theme: &Theme,
+    frame: &Frame,
+    titles: [&str; 2],
+) -> Drawn {
+    let title = fitting(ink, frame, titles);
+    draw_axes(ink, theme, frame, title)
+}
+
+/// The longer of two titles, where it has room.
+pub fn fitting<'a>(ink: &mut dyn Ink, frame: &Frame, [long, short]: [&'a str; 2]) -> &'a str {
+    let room = frame.rect().right - frame.rect().left;
+    if ink.text_width(long, NORMAL) <= room {
+        long
+    } else {
+        short
+    }
 }
 
 #[cfg(test)]
@@ -140,6 +176,19 @@ mod tests {
         ] {
             let [low, high] = extent(values).linear_range(1e9);
             assert!((low - range[0]).abs() < 1e-9 && (high - range[1]).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn a_range_ends_at_a_round_number() {
+        for (value, end) in [
+            (0.0, 1e-3),
+            (0.03, 0.04),
+            (1.0, 1.0),
+            (1.5, 2.0),
+            (7_000.0, 10_000.0),
+        ] {
+            assert!((range_end(value) / end - 1.0).abs() < 1e-9, "{value}");
         }
     }
 

@@ -1,6 +1,9 @@
 //! Cutting a line into dashes, bit by bit.
 
-use super::Point;
+use plotters::style::RGBColor;
+
+use super::frame::Frame;
+use super::{Drawn, Ink, Point};
 
 /// A line that is being drawn, and those before it.
 #[derive(Debug, Default)]
@@ -76,4 +79,25 @@ impl Lines {
         self.finish();
         self.finished
     }
+}
+
+/// A dashed line through points of the plane.
+pub fn dashed(
+    ink: &mut dyn Ink,
+    frame: &Frame,
+    colour: RGBColor,
+    pattern: &'static [f64],
+    width: f64,
+    points: &[[f64; 2]],
+) -> Drawn {
+    let (mut dashes, mut lines, rect) = (Dashes::new(pattern), Lines::default(), frame.rect());
+    for pair in points.windows(2) {
+        if let Some([from, to]) = rect.clip(frame.place(pair[0]), frame.place(pair[1])) {
+            dashes.stroke(from, to, &mut lines);
+        }
+    }
+    for line in lines.into_finished() {
+        ink.line(&line, colour, width)?;
+    }
+    Ok(())
 }

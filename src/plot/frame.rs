@@ -63,6 +63,31 @@ impl Rect {
         }
     }
 
+    /// Its parts, one under the other, each with a share of the height.
+    #[must_use]
+    pub fn rows<const N: usize>(self, shares: [f64; N]) -> [Self; N] {
+        let mut top = self.top;
+        shares.map(|share| {
+            let bottom = top + (share * (self.bottom - self.top)).round();
+            let part = Self {
+                top,
+                bottom,
+                ..self
+            };
+            top = bottom;
+            part
+        })
+    }
+
+    /// Its two halves, side by side.
+    #[must_use]
+    pub fn halves(self) -> [Self; 2] {
+        let middle = ((self.left + self.right) / 2.0).round();
+        let (mut left, mut right) = (self, self);
+        (left.right, right.left) = (middle, middle);
+        [left, right]
+    }
+
     /// Whether a point lies inside or on its edge.
     #[must_use]
     pub fn contains(&self, [x, y]: Point) -> bool {

@@ -46,11 +46,24 @@ impl Ramp {
 /// not a number is transparent.
 #[must_use]
 pub fn pixels(theme: &Theme, ramp: Ramp, values: impl IntoIterator<Item = f64>) -> Vec<u8> {
-    let pixel = |value| match ramp.colour(theme, value) {
+    let colours = values.into_iter().map(|value| ramp.colour(theme, value));
+    colours.flat_map(bytes).collect()
+}
+
+fn bytes(colour: Option<RGBColor>) -> [u8; 4] {
+    match colour {
         Some(RGBColor(red, green, blue)) => [red, green, blue, 255],
         None => [0; 4],
-    };
-    values.into_iter().flat_map(pixel).collect()
+    }
+}
+
+/// The pixels of cells, given row by row from the bottom and so many columns wide, with the top row
+/// first, as an image has them.
+#[must_use]
+pub fn image(columns: usize, cells: impl Iterator<Item = Option<RGBColor>>) -> Vec<u8> {
+    let pixels: Vec<[u8; 4]> = cells.map(bytes).collect();
+    let rows = pixels.chunks(columns.max(1)).rev();
+    rows.flatten().flatten().copied().collect()
 }
 
 /// Draws values as rectangles that fill a frame, row by row from the bottom, so many columns wide.
@@ -62,23 +75,40 @@ pub fn draw(
     columns: usize,
     values: &[f64],
 ) -> Drawn {
+    let colours = values.iter().map(|&value| ramp.colour(theme, value));
+    draw_cells(ink, frame, columns, &colours.collect::<Vec<_>>())
+}
+
+/// Draws cells as rectangles that fill a frame, row by row from the bottom, so many columns wide.
+/// Neighbours of one colour in a row are one rectangle.
+pub fn draw_cells(
+    ink: &mut dyn Ink,
+    frame: &Frame,
+    columns: usize,
+    cells: &[Option<RGBColor>],
+) -> Drawn {
     let rect = frame.rect();
     let columns = columns.max(1);
     let width = (rect.right - rect.left) / columns as f64;
-    let height = (rect.bottom - rect.top) / values.len().div_ceil(columns) as f64;
-    for (i, &value) in values.iter().enumerate() {
-        let Some(colour) = ramp.colour(theme, value) else {
-            continue;
-        };
-        let left = rect.left + width * (i % columns) as f64;
-        let bottom = rect.bottom - height * (i / columns) as f64;
-        // Under its neighbours, so that no seam shows between two.
-        let right = (left + width + OVERLAP).min(rect.right);
-        let top = (bottom - height - OVERLAP).max(rect.top);
-        ink.fill(
-            &[[left, bottom], [left, top], [right, top], [right, bottom]],
-            colour,
-        )?;
+    let height = (rect.bottom - rect.top) / cells.len().div_ceil(columns) as f64;
+    for (row, cells) in cells.chunks(columns).enumerate() {
+        let bottom = rect.bottom - height * row as f64;
+        let mut column = 0;
+        for alike in cells.chunk_by(|a, b| a == b) {
+            let left = rect.left + width * column as f64;
+            column += alike.len();
+            let Some(&Some(colour)) = alike.first() else {
+                continue;
+            };
+            // Under its neighbours, so that no seam shows between two.
+            let right = rect.left + width * column as f64;
+            let right = (right + OVERLAP).min(rect.right);
+            let top = (bottom - height - OVERLAP).max(rect.top);
+            ink.fill(
+                &[[left, bottom], [left, top], [right, top], [right, bottom]],
+                colour,
+            )?;
+        }
     }
     Ok(())
 }

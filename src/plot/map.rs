@@ -1,11 +1,16 @@
 //! The picture of a surface: its contours, axes and critical points.
 
+use plotters::style::RGBColor;
+
 use super::contour;
 use super::frame::{BELOW, Frame, LEFT, Rect};
 use super::marker::Marker;
-use super::theme::{MARKER, OUTLINE, Theme};
+use super::theme::{MARKER, OUTLINE, SMALL, Theme};
 use super::{Drawn, Ink, Point};
-use crate::core::surface::{self, Critical, Facts, Surface, Window};
+use crate::core::experiment::Descent;
+use crate::core::registry::Scale;
+use crate::core::surface::{self, Critical, Window};
+use plotters::style::text_anchor::HPos;
 
 /// Room around a map where it has no labels.
 const ROOM: f64 = 12.0;
@@ -19,27 +24,29 @@ pub fn frame(window: Window, area: Rect) -> Frame {
     Frame::of_window(window, area.inset(LEFT, ROOM, ROOM, BELOW + 4.0))
 }
 
-/// Draws the picture of a surface. ★ marks a global minimum of its window; the other critical points
-/// are those of all that is seen.
-pub fn draw(
-    ink: &mut dyn Ink,
-    theme: &Theme,
-    frame: &Frame,
-    surface: &dyn Surface,
-    facts: &Facts,
-) -> Drawn {
+/// Where a window fills an area, stretched to its shape.
+#[must_use]
+pub(super) fn plane(window: Window, area: Rect) -> Frame {
+    let rect = area.inset(LEFT, ROOM, ROOM, BELOW + 4.0);
+    Frame::new(rect, (window.x, Scale::Linear), (window.y, Scale::Linear))
+}
+
+/// Draws the picture of a race's surface and of the critical points in all that is seen of it. ★
+/// marks a global minimum of its window.
+pub fn draw(ink: &mut dyn Ink, theme: &Theme, frame: &Frame, race: &Descent) -> Drawn {
+    let surface = race.surface();
     contour::draw(ink, theme, frame, &|x, y| surface.value(x, y))?;
     frame.draw_border(ink, theme)?;
     frame.draw_ticks(ink, theme)?;
-    let lowest = surface::lowest_minima(surface, &facts.critical_points);
-    let points = facts.clone().in_window(surface, frame.window());
-    let points = &points.critical_points;
+    draw_names(ink, theme, frame, surface.axes())?;
+    let lowest = surface::lowest_minima(surface, &race.facts().critical_points);
+    let points = race.points_in(frame.window());
     let size = if points.len() > CROWD {
         0.6 * MARKER
     } else {
         MARKER
     };
-    for point in points {
+    for point in &points {
         let at = frame.place([point.x, point.y]);
         if !frame.rect().contains(at) {
             continue;
@@ -47,18 +54,36 @@ pub fn draw(
         if lowest.contains(point) {
             ink.marker(Marker::Star, at, 1.6 * MARKER, theme.text)?;
         } else {
-            draw_critical(ink, theme, at, size, point.kind)?;
+            draw_critical(ink, theme.quiet, at, size, point.kind)?;
         }
     }
     Ok(())
 }
 
+/// The names of the axes, inside the plane at their ends; x and y need none.
+fn draw_names(ink: &mut dyn Ink, theme: &Theme, frame: &Frame, [x, y]: [&str; 2]) -> Drawn {
+    if x == "x" {
+        return Ok(());
+    }
+    let rect = frame.rect();
+    let below = [rect.right - 0.5 * SMALL, rect.bottom - SMALL];
+    ink.text(x, below, HPos::Right, SMALL, theme.text)?;
+    let above = [rect.left + 0.5 * SMALL, rect.top + SMALL];
+    ink.text(y, above, HPos::Left, SMALL, theme.text)
+}
+
 /// ○ a minimum, × a saddle, △ a maximum, ◇ where the Hessian does not decide.
-fn draw_critical(ink: &mut dyn Ink, theme: &Theme, at: Point, size: f64, kind: Critical) -> Drawn {
+pub(super) fn draw_critical(
+    ink: &mut dyn Ink,
+    colour: RGBColor,
+    at: Point,
+    size: f64,
+    kind: Critical,
+) -> Drawn {
     match kind {
-        Critical::Minimum => ink.outline(Marker::Circle, at, 1.1 * size, theme.quiet),
-        Critical::Saddle => ink.cross(at, 0.4 * size, theme.quiet, OUTLINE),
-        Critical::Maximum => ink.outline(Marker::Triangle, at, 1.1 * size, theme.quiet),
-        Critical::Degenerate => ink.outline(Marker::Diamond, at, 1.1 * size, theme.quiet),
+        Critical::Minimum => ink.outline(Marker::Circle, at, 1.1 * size, colour),
+        Critical::Saddle => ink.cross(at, 0.4 * size, colour, OUTLINE),
+        Critical::Maximum => ink.outline(Marker::Triangle, at, 1.1 * size, colour),
+        Critical::Degenerate => ink.outline(Marker::Diamond, at, 1.1 * size, colour),
     }
 }

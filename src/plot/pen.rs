@@ -83,18 +83,24 @@ impl Pen {
     fn trace(&mut self, rect: &Rect, points: impl IntoIterator<Item = Point>) -> Vec<Vec<Point>> {
         let mut lines = Lines::default();
         for to in points {
-            let is_finite = to[0].is_finite() && to[1].is_finite();
-            match self.at {
-                None => self.at = is_finite.then_some(to),
-                Some(from) if is_finite => self.go(from, to, rect, &mut lines),
-                Some(from) => {
-                    self.leave_column(from, rect, &mut lines);
-                    lines.finish();
-                    self.at = None;
-                }
-            }
+            self.reach(to, rect, &mut lines);
         }
         lines.into_finished()
+    }
+
+    /// The next point. Never inlined: there are many kinds of lines, and one pen.
+    #[inline(never)]
+    fn reach(&mut self, to: Point, rect: &Rect, lines: &mut Lines) {
+        let is_finite = to[0].is_finite() && to[1].is_finite();
+        match self.at {
+            None => self.at = is_finite.then_some(to),
+            Some(from) if is_finite => self.go(from, to, rect, lines),
+            Some(from) => {
+                self.leave_column(from, rect, lines);
+                lines.finish();
+                self.at = None;
+            }
+        }
     }
 
     fn go(&mut self, from: Point, to: Point, rect: &Rect, lines: &mut Lines) {

@@ -3,8 +3,8 @@
 use super::frame::Rect;
 use super::losses::Losses;
 use super::svg::svg;
-use super::trails::{Trails, heads, style_of};
-use super::{Drawn, Ink, Theme, Undrawn, curves, map, theme};
+use super::trails::{Trails, draw_heads};
+use super::{Drawn, Ink, Theme, Undrawn, curves, map};
 use crate::core::experiment::Descent;
 
 /// The share of the height that the map gets.
@@ -13,21 +13,9 @@ const MAP: f64 = 0.72;
 /// Draws the map and the paths of a race up to a step.
 fn draw_surface(ink: &mut dyn Ink, theme: &Theme, area: Rect, race: &Descent, step: u64) -> Drawn {
     let frame = map::frame(race.facts().window, area);
-    map::draw(ink, theme, &frame, race.surface(), race.facts())?;
+    map::draw(ink, theme, &frame, race)?;
     Trails::default().draw(ink, theme, &frame, race, step)?;
-    for (i, (run, head)) in race
-        .runs()
-        .iter()
-        .zip(heads(&frame, race, step))
-        .enumerate()
-    {
-        if let Some(at) = head {
-            let style = style_of(theme, i, run);
-            ink.marker(style.marker, at, 1.9 * theme::MARKER, theme.background)?;
-            ink.marker(style.marker, at, 1.4 * theme::MARKER, style.colour)?;
-        }
-    }
-    Ok(())
+    draw_heads(ink, theme, &frame, race, step)
 }
 
 /// Draws the losses of a race up to a step.
@@ -73,9 +61,7 @@ pub fn race_svg(
     step: u64,
 ) -> Result<String, Undrawn> {
     let whole = Rect::of_size([width, height].map(f64::from));
-    let middle = (whole.bottom * MAP).round();
-    let (mut upper, mut lower) = (whole, whole);
-    (upper.bottom, lower.top) = (middle, middle);
+    let [upper, lower] = whole.rows([MAP, 1.0 - MAP]);
     svg(width, height, theme.background, |ink| {
         draw_surface(ink, theme, upper, race, step)?;
         draw_losses(ink, theme, lower, race, step)

@@ -7,7 +7,8 @@ use web_sys::HtmlCanvasElement;
 use crate::core::Error;
 use crate::core::experiment::Settings;
 use crate::core::tree::{Read, Tree};
-use crate::plot::canvas::Canvas;
+use crate::plot::Theme;
+use crate::plot::canvas::{Canvas, Image};
 
 /// Deeper values than any configuration has are refused, so that one that contains itself is.
 const DEEPEST: usize = 12;
@@ -86,15 +87,37 @@ pub fn canvas(name: &str, value: &JsValue) -> Result<Canvas, JsError> {
         .ok_or_else(|| refused(name, value, "be a canvas that gives a 2D context"))
 }
 
-/// The size of a picture in CSS pixels, and its screen pixels a CSS pixel.
-pub fn pixels(width: &JsValue, height: &JsValue, ratio: &JsValue) -> Result<[f64; 3], JsError> {
-    let length = |name, value: &JsValue| {
-        let length = value.as_f64().filter(|x| x.is_finite() && *x >= 0.0);
-        length.ok_or_else(|| refused(name, value, "be a finite number, at least 0"))
-    };
+/// A canvas that holds an image.
+pub fn image(name: &str, value: &JsValue) -> Result<Image, JsError> {
+    let element = value.dyn_ref::<HtmlCanvasElement>().cloned();
+    element
+        .and_then(Image::new)
+        .ok_or_else(|| refused(name, value, "be a canvas that gives a 2D context"))
+}
+
+/// Gives canvases that lie on one another a size in CSS pixels, and so many screen pixels a CSS
+/// pixel.
+pub fn resize<'a>(
+    canvases: impl IntoIterator<Item = &'a mut Canvas>,
+    size: [&JsValue; 3],
+) -> Result<(), JsError> {
+    let [width, height, ratio] = pixels(size)?;
+    for canvas in canvases {
+        canvas.resize(width, height, ratio)?;
+    }
+    Ok(())
+}
+
+/// Width, height and ratio.
+fn pixels([width, height, ratio]: [&JsValue; 3]) -> Result<[f64; 3], JsError> {
     let scale = ratio.as_f64().filter(|x| x.is_finite() && *x > 0.0);
     let scale = scale.ok_or_else(|| refused("pixelRatio", ratio, "be a finite number above 0"));
     Ok([length("width", width)?, length("height", height)?, scale?])
+}
+
+/// The theme that is light, or dark.
+pub fn theme(dark: &JsValue) -> Result<&'static Theme, JsError> {
+    Ok(Theme::of(flag("dark", dark)?))
 }
 
 /// What drawing came to, as JavaScript throws it.
@@ -104,10 +127,13 @@ pub fn drawn<T>(result: Result<T, impl std::error::Error>) -> Result<T, JsError>
 
 /// A span of time in milliseconds.
 pub fn milliseconds(value: &JsValue) -> Result<f64, JsError> {
-    value
-        .as_f64()
-        .filter(|x| x.is_finite() && *x >= 0.0)
-        .ok_or_else(|| refused("milliseconds", value, "be a finite number, at least 0"))
+    length("milliseconds", value)
+}
+
+/// A finite number, at least 0.
+fn length(name: &str, value: &JsValue) -> Result<f64, JsError> {
+    let length = value.as_f64().filter(|x| x.is_finite() && *x >= 0.0);
+    length.ok_or_else(|| refused(name, value, "be a finite number, at least 0"))
 }
 
 /// A `Float64Array` of finite numbers.

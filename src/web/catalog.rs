@@ -4,13 +4,14 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::core::analysis::hessian;
+use crate::core::dataset::feature;
 use crate::core::network::{activation, initialization, loss};
 use crate::core::registry::{Entry, Parameter, Scale, Setting};
 use crate::core::surface::{self, Facts, Surface};
-use crate::core::{dataset, optimizer, schedule};
+use crate::core::{dataset, optimizer, schedule, series};
 
 /// Every choice there is, with its parameters: optimizers, schedules, surfaces, datasets,
-/// activations, losses and initializations.
+/// activations, losses, initializations, features and series.
 ///
 /// # Errors
 /// None in practice.
@@ -24,6 +25,8 @@ pub fn catalog() -> Result<JsValue, JsError> {
         activations: activation::ALL.iter().map(Item::of).collect(),
         losses: loss::ALL.iter().map(Item::of).collect(),
         initializations: initialization::ALL.iter().map(Item::of).collect(),
+        features: feature::ALL.iter().map(FeatureItem::of).collect(),
+        series: series::ALL.iter().map(Item::of).collect(),
     })
 }
 
@@ -42,6 +45,15 @@ struct Catalog {
     activations: Vec<Item>,
     losses: Vec<Item>,
     initializations: Vec<Item>,
+    features: Vec<FeatureItem>,
+    series: Vec<Item>,
+}
+
+/// What a network can be given of a point.
+#[derive(Serialize)]
+struct FeatureItem {
+    id: &'static str,
+    label: &'static str,
 }
 
 /// An entry of a registry.
@@ -90,6 +102,8 @@ pub(super) struct SurfaceFacts {
     window: [f64; 4],
     start: [f64; 2],
     quadratic: bool,
+    samples: usize,
+    axes: [&'static str; 2],
     critical_points: Vec<CriticalPoint>,
 }
 
@@ -112,6 +126,15 @@ impl Item {
             formula: entry.formula,
             reference: entry.reference,
             parameters: entry.parameters.iter().map(ParameterItem::of).collect(),
+        }
+    }
+}
+
+impl FeatureItem {
+    fn of(feature: &feature::Feature) -> Self {
+        Self {
+            id: feature.id,
+            label: feature.label,
         }
     }
 }
@@ -176,6 +199,8 @@ impl SurfaceFacts {
             window: [window.x[0], window.x[1], window.y[0], window.y[1]],
             start,
             quadratic: facts.quadratic,
+            samples: surface.samples(),
+            axes: surface.axes(),
             critical_points,
         }
     }

@@ -1,12 +1,12 @@
 //! Races on a surface.
 
 use js_sys::{Float64Array, Uint32Array};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::arguments::{config, finite, milliseconds, thrown, whole};
 use super::catalog::{SurfaceFacts, to_js};
 use crate::core::experiment::{self, MOST_STEPS, Run};
+use crate::core::optimizer;
 
 #[wasm_bindgen]
 extern "C" {
@@ -33,21 +33,17 @@ impl Descent {
         &self.inner
     }
 
-    fn run(&self, run: &JsValue) -> Result<(usize, &Run), JsError> {
+    /// The ledger of the update after `step` steps of a run.
+    pub(super) fn ledger_of(&mut self, run: usize, step: u64) -> Option<optimizer::Ledger> {
+        self.inner.ledger(run, step)
+    }
+
+    /// A run and its number.
+    pub(super) fn run(&self, run: &JsValue) -> Result<(usize, &Run), JsError> {
         let runs = self.inner.runs();
         let index = whole("run", run, runs.len() as u64 - 1)? as usize;
         Ok((index, &runs[index]))
     }
-}
-
-/// A bound on a learning rate, as JavaScript sees it.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Bound {
-    formula: &'static str,
-    value: f64,
-    largest_curvature: f64,
-    exact: bool,
 }
 
 #[wasm_bindgen]
@@ -76,6 +72,14 @@ impl Descent {
         #[wasm_bindgen(js_name = config, unchecked_param_type = "DescentConfig")] value: &JsValue,
     ) -> Result<(), JsError> {
         self.inner.replace(config("config", value)?).map_err(thrown)
+    }
+
+    /// Takes every run back to its start.
+    ///
+    /// # Errors
+    /// None in practice: the runs were made before.
+    pub fn restart(&mut self) -> Result<(), JsError> {
+        self.inner.restart().map_err(thrown)
     }
 
     /// The configuration, without what is left at its default.
@@ -242,14 +246,22 @@ impl Descent {
     ) -> Result<JsValue, JsError> {
         let (index, _) = self.run(run)?;
         let bound = self.inner.bound(index, whole("step", step, MOST_STEPS)?);
-        bound.map_or(Ok(JsValue::UNDEFINED), |bound| {
-            to_js(&Bound {
-                formula: bound.formula,
-                value: bound.value,
-                largest_curvature: bound.largest_curvature,
-                exact: bound.exact,
-            })
-        })
+        bound.map_or(Ok(JsValue::UNDEFINED), |bound| to_js(&bound))
+    }
+
+    /// The ball in which a run moves around the lowest minimum, over the last quarter of its steps up
+    /// to `step`; undefined when no minimum is known.
+    ///
+    /// # Errors
+    /// Throws unless there is such a run and the step is a whole number, at least 0.
+    #[wasm_bindgen(unchecked_return_type = "Ball | undefined")]
+    pub fn ball(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] run: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
+    ) -> Result<JsValue, JsError> {
+        let (index, _) = self.run(run)?;
+        to_js(&self.inner.ball(index, whole("step", step, MOST_STEPS)?))
     }
 
     /// What is known of the surface: window, start and critical points.
@@ -276,5 +288,38 @@ impl Descent {
         let (_, run) = self.run(run)?;
         let (step, rate) = (whole("step", step, MOST_STEPS)?, finite("rate", rate)?);
         to_js(&run.config().with_rate_from(step, rate).map_err(thrown)?)
+    }
+
+    /// The ledger of the update that a run makes after `step` steps: the rule's formula with its
+    /// numbers, line by line. Undefined for a step the run has not come to, and once it has
+    /// diverged.
+    ///
+    /// # Errors
+    /// Throws unless there is such a run and the step is a whole number, at least 0.
+    #[wasm_bindgen(unchecked_return_type = "Ledger | undefined")]
+    pub fn ledger(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] run: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
+    ) -> Result<JsValue, JsError> {
+        let (index, _) = self.run(run)?;
+        let ledger = self.ledger_of(index, whole("step", step, MOST_STEPS)?);
+        ledger.map_or(Ok(JsValue::UNDEFINED), |ledger| to_js(&ledger))
+    }
+
+    /// Makes the steps of a run again up to `step`, for about so long; true once [`Self::ledger`]
+    /// has nothing left to do.
+    ///
+    /// # Errors
+    /// As [`Self::ledger`], and unless the time is a finite number, at least 0.
+    pub fn recall(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] run: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
+        #[wasm_bindgen(js_name = milliseconds, unchecked_param_type = "number")] time: &JsValue,
+    ) -> Result<bool, JsError> {
+        let (index, _) = self.run(run)?;
+        let (step, time) = (whole("step", step, MOST_STEPS)?, milliseconds(time)?);
+        Ok(self.inner.recall_while(index, step, time_left(time)))
     }
 }

@@ -3,24 +3,26 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::arguments::{canvas, drawn, flag, pixels, whole};
+use super::arguments::{canvas, drawn, resize, theme, whole};
 use super::catalog::to_js;
 use super::descent::Descent;
+use super::drawings::size;
 use crate::core::experiment::MOST_STEPS;
 use crate::plot::canvas::Canvas;
 use crate::plot::frame::{Frame, Rect};
 use crate::plot::theme::STYLES;
 use crate::plot::trails::{self, Trails};
-use crate::plot::{Theme, map, race};
+use crate::plot::{Theme, arrows, map, race};
 
 /// The map of a race with the paths of its runs.
 ///
-/// The upper canvas, of the paths, is transparent, and only what is new is drawn on it. Places are
-/// in CSS pixels from the top left corner of the canvases.
+/// The canvas of the paths is transparent, and only what is new is drawn on it. A third one, of the
+/// arrows of a run's next step, may lie on top, or between the two. Places are in CSS pixels from the top left corner of the canvases.
 #[wasm_bindgen]
 pub struct SurfaceView {
     map: Canvas,
     trails: Canvas,
+    arrows: Option<Canvas>,
     theme: &'static Theme,
     frame: Option<Frame>,
     paths: Trails,
@@ -28,25 +30,28 @@ pub struct SurfaceView {
 
 #[wasm_bindgen]
 impl SurfaceView {
-    /// A view on two canvases that lie on one another.
+    /// A view on two or three canvases that lie on one another.
     ///
     /// # Errors
-    /// Throws unless both are canvases that can give a 2D context.
+    /// Throws unless all are canvases that can give a 2D context.
     #[wasm_bindgen(constructor)]
     pub fn new(
         #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] map: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "HTMLCanvasElement")] trails: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "HTMLCanvasElement")] arrows: &JsValue,
     ) -> Result<Self, JsError> {
+        let has_arrows = !arrows.is_undefined();
         Ok(Self {
             map: canvas("map", map)?,
             trails: canvas("trails", trails)?,
+            arrows: has_arrows.then(|| canvas("arrows", arrows)).transpose()?,
             theme: Theme::of(false),
             frame: None,
             paths: Trails::default(),
         })
     }
 
-    /// Sets the size of both canvases, in CSS pixels and screen pixels a CSS pixel. They are empty
+    /// Sets the size of all canvases, in CSS pixels and screen pixels a CSS pixel. They are empty
     /// then.
     ///
     /// # Errors
@@ -57,9 +62,11 @@ impl SurfaceView {
         #[wasm_bindgen(unchecked_param_type = "number")] height: &JsValue,
         #[wasm_bindgen(js_name = pixelRatio, unchecked_param_type = "number")] ratio: &JsValue,
     ) -> Result<(), JsError> {
-        let [width, height, ratio] = pixels(width, height, ratio)?;
-        self.map.resize(width, height, ratio)?;
-        self.trails.resize(width, height, ratio)?;
+        let canvases = [&mut self.map, &mut self.trails];
+        resize(
+            canvases.into_iter().chain(&mut self.arrows),
+            [width, height, ratio],
+        )?;
         self.paths.forget();
         Ok(())
     }
@@ -73,7 +80,7 @@ impl SurfaceView {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "boolean")] dark: &JsValue,
     ) -> Result<(), JsError> {
-        self.theme = Theme::of(flag("dark", dark)?);
+        self.theme = theme(dark)?;
         self.paths.forget();
         Ok(())
     }
@@ -88,7 +95,7 @@ impl SurfaceView {
         let frame = self.look_at(descent);
         let (ink, theme) = (self.map.ink(), self.theme);
         drawn(ink.clear(theme.background))?;
-        drawn(map::draw(ink, theme, &frame, race.surface(), race.facts()))
+        drawn(map::draw(ink, theme, &frame, race))
     }
 
     /// Draws the upper canvas: the paths up to a step, or only what is new of them where nothing
@@ -112,6 +119,93 @@ impl SurfaceView {
             self.paths
                 .draw(self.trails.ink(), self.theme, &frame, race, step),
         )
+    }
+
+    /// Draws the arrows of the update that a run makes after `step` steps, as they are in its
+    /// ledger, and nothing else on their canvas: against the gradient and against the momentum, on
+    /// one scale, and the step, so many times as long as it is. That number is given. Without a run
+    /// the canvas is wiped; undefined where there is no such update.
+    ///
+    /// # Errors
+    /// Throws unless there is such a run and the step is a whole number, at least 0, and what the
+    /// browser says when it cannot draw.
+    #[wasm_bindgen(js_name = drawArrows)]
+    pub fn draw_arrows(
+        &mut self,
+        descent: &mut Descent,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] run: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] step: &JsValue,
+    ) -> Result<Option<f64>, JsError> {
+        let frame = self.look_at(descent);
+        let Some(arrows) = &mut self.arrows else {
+            return Ok(None);
+        };
+        arrows.wipe();
+        if run.is_undefined() {
+            return Ok(None);
+        }
+        let (index, of) = descent.run(run)?;
+        let style = trails::style_of(self.theme, index, of);
+        let step = whole("step", step, MOST_STEPS)?;
+        let Some(ledger) = descent.ledger_of(index, step) else {
+            return Ok(None);
+        };
+        drawn(arrows::draw(
+            arrows.ink(),
+            self.theme,
+            &frame,
+            style,
+            &ledger,
+        ))
+        .map(Some)
+    }
+
+    /// Draws the upper canvas anew: where each run has been of late, the steps over which its ball is
+    /// measured.
+    ///
+    /// # Errors
+    /// Throws unless the step is a whole number, at least 0, and what the browser says when it
+    /// cannot draw.
+    #[wasm_bindgen(js_name = drawTails)]
+    pub fn draw_tails(
+        &mut self,
+        descent: &Descent,
+        #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
+    ) -> Result<(), JsError> {
+        let (race, step) = (descent.race(), whole("step", step, MOST_STEPS)?);
+        let frame = self.look_at(descent);
+        self.paths.forget();
+        self.trails.wipe();
+        drawn(trails::draw_tails(
+            self.trails.ink(),
+            self.theme,
+            &frame,
+            race,
+            step,
+        ))
+    }
+
+    /// The balls in which a constant rate like that of a step would keep each run: the middle and
+    /// the radii, x and y by turns; NaN for a run that is hidden, or has no such ball by theory.
+    ///
+    /// # Errors
+    /// Throws unless the step is a whole number, at least 0.
+    pub fn balls(
+        &mut self,
+        descent: &Descent,
+        #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
+    ) -> Result<Vec<f64>, JsError> {
+        let step = whole("step", step, MOST_STEPS)?;
+        let frame = self.look_at(descent);
+        let balls = trails::balls(&frame, descent.race(), step);
+        Ok(balls
+            .flat_map(|ball| {
+                ball.map_or([f64::NAN; 4], |ball| {
+                    let ([x, y], [across, down]) = (ball.centre, ball.radii);
+                    [x, y, across, down]
+                })
+            })
+            .collect())
     }
 
     /// Where each run is at a step: x and y by turns; NaN for a run that is hidden or out of sight.
@@ -178,7 +272,7 @@ struct RunStyle {
 pub fn palette(
     #[wasm_bindgen(unchecked_param_type = "boolean")] dark: &JsValue,
 ) -> Result<JsValue, JsError> {
-    let theme = Theme::of(flag("dark", dark)?);
+    let theme = theme(dark)?;
     let styles: Vec<RunStyle> = (0..STYLES)
         .map(|number| {
             let style = theme.run(number);
@@ -199,7 +293,6 @@ pub fn palette(
 /// Throws unless the sizes are whole numbers up to 10,000, `dark` is true or false and the step is
 /// a whole number, at least 0.
 #[wasm_bindgen(js_name = surfaceSvg)]
-#[allow(clippy::cast_possible_truncation)] // at most 10,000
 pub fn surface_svg(
     descent: &Descent,
     #[wasm_bindgen(unchecked_param_type = "number")] width: &JsValue,
@@ -207,10 +300,7 @@ pub fn surface_svg(
     #[wasm_bindgen(unchecked_param_type = "boolean")] dark: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
 ) -> Result<String, JsError> {
-    const LARGEST: u64 = 10_000;
-    let width = whole("width", width, LARGEST)? as u32;
-    let height = whole("height", height, LARGEST)? as u32;
-    let theme = Theme::of(flag("dark", dark)?);
+    let ([width, height], theme) = (size(width, height)?, theme(dark)?);
     let step = whole("step", step, MOST_STEPS)?;
     let race = descent.race();
     drawn(race::surface_svg(race, width, height, theme, step))

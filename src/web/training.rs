@@ -1,22 +1,68 @@
 //! Races of networks.
 
 use js_sys::{Float32Array, Uint32Array};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::arguments::{config, milliseconds, refused, text, thrown, whole};
 use super::catalog::to_js;
 use super::descent::{now, time_left};
-use crate::core::experiment::{self, Losses, MOST_STEPS, TrainingRun};
+use crate::core::experiment::{self, Losses, MOST_STEPS, NoiseProbe, TrainingRun};
+use crate::core::network::Table;
+use crate::core::optimizer::{Ledger, Summary};
 
 /// Several runs on one dataset, from the same initial network, on the same samples in the same
 /// order.
 #[wasm_bindgen]
 pub struct Training {
     inner: experiment::Training,
+    /// A measurement of the gradient noise, begun or done.
+    probe: Option<NoiseProbe>,
 }
 
 impl Training {
-    fn run(&self, run: &JsValue) -> Result<(usize, &TrainingRun), JsError> {
+    /// The race itself, for what draws it.
+    pub(super) fn race(&self) -> &experiment::Training {
+        &self.inner
+    }
+
+    /// The race itself, to be gone on with.
+    pub(super) fn race_mut(&mut self) -> &mut experiment::Training {
+        &mut self.inner
+    }
+
+    /// The measurement of the gradient noise that was begun last.
+    pub(super) fn probe(&self) -> Option<&NoiseProbe> {
+        self.probe.as_ref()
+    }
+
+    /// The same, to be gone on with.
+    pub(super) fn probe_mut(&mut self) -> &mut Option<NoiseProbe> {
+        &mut self.probe
+    }
+
+    /// What a run's network puts out for samples.
+    pub(super) fn outputs(
+        &mut self,
+        run: &JsValue,
+        samples: &Table<f32>,
+    ) -> Result<Vec<f32>, JsError> {
+        let (index, _) = self.run(run)?;
+        self.inner.predict(index, samples).map_err(thrown)
+    }
+
+    /// What every unit of a run's network puts out for samples.
+    pub(super) fn unit_outputs(
+        &mut self,
+        run: &JsValue,
+        samples: &Table<f32>,
+    ) -> Result<Vec<f32>, JsError> {
+        let (index, _) = self.run(run)?;
+        self.inner.activations(index, samples).map_err(thrown)
+    }
+
+    /// A run and its number.
+    pub(super) fn run(&self, run: &JsValue) -> Result<(usize, &TrainingRun), JsError> {
         let runs = self.inner.runs();
         let index = whole("run", run, runs.len() as u64 - 1)? as usize;
         Ok((index, &runs[index]))
@@ -36,6 +82,21 @@ fn wanted(set: &JsValue) -> Result<Wanted, JsError> {
         "batch" => Ok(Wanted::Batch),
         _ => Err(refused("set", set, "be \"train\", \"test\" or \"batch\"")),
     }
+}
+
+/// The ledger of one parameter, with every term over all of them.
+#[derive(Serialize)]
+struct NetworkLedger {
+    #[serde(flatten)]
+    ledger: Ledger,
+    summaries: Vec<SummaryItem>,
+}
+
+#[derive(Serialize)]
+struct SummaryItem {
+    symbol: &'static str,
+    #[serde(flatten)]
+    summary: Summary,
 }
 
 /// A `Float32Array`.
@@ -59,7 +120,7 @@ impl Training {
     ) -> Result<Self, JsError> {
         let mut inner = experiment::Training::new(config("config", value)?).map_err(thrown)?;
         inner.set_clock(|| now() / 1000.0);
-        Ok(Self { inner })
+        Ok(Self { inner, probe: None })
     }
 
     /// Takes another configuration. Runs that compute the same as before are kept; changed ones
@@ -72,7 +133,11 @@ impl Training {
         &mut self,
         #[wasm_bindgen(js_name = config, unchecked_param_type = "TrainingConfig")] value: &JsValue,
     ) -> Result<(), JsError> {
-        self.inner.replace(config("config", value)?).map_err(thrown)
+        self.inner
+            .replace(config("config", value)?)
+            .map_err(thrown)?;
+        self.probe = None;
+        Ok(())
     }
 
     /// The configuration, without what is left at its default.
@@ -208,14 +273,35 @@ impl Training {
         #[wasm_bindgen(unchecked_param_type = "number")] run: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "Float32Array")] inputs: &JsValue,
     ) -> Result<Vec<f32>, JsError> {
-        let (index, _) = self.run(run)?;
+        self.run(run)?;
         let inputs = singles("inputs", inputs)?;
-        let table = self
-            .inner
-            .ground()
-            .table_of_inputs(&inputs)
-            .map_err(thrown)?;
-        self.inner.predict(index, &table).map_err(thrown)
+        let table = self.inner.ground().table_of_inputs(&inputs);
+        self.outputs(run, &table.map_err(thrown)?)
+    }
+
+    /// The ledger of the update that a run makes next: the rule's formula with the numbers of one
+    /// parameter, and each term over all parameters. Undefined once the run has diverged.
+    ///
+    /// # Errors
+    /// Throws unless there is such a run, with such a parameter.
+    #[wasm_bindgen(unchecked_return_type = "NetworkLedger | undefined")]
+    pub fn ledger(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "number")] run: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] parameter: &JsValue,
+    ) -> Result<JsValue, JsError> {
+        let (index, run) = self.run(run)?;
+        let place = whole("parameter", parameter, run.parameters().len() as u64 - 1)? as usize;
+        let Some(ledger) = self.inner.ledger(index).map_err(thrown)? else {
+            return Ok(JsValue::UNDEFINED);
+        };
+        let summaries = ledger.summaries().into_iter();
+        to_js(&NetworkLedger {
+            summaries: summaries
+                .map(|(symbol, summary)| SummaryItem { symbol, summary })
+                .collect(),
+            ledger: ledger.of_parameter(place),
+        })
     }
 
     /// The state of a run.

@@ -1,6 +1,5 @@
 //! One page in one browser, with the verbs a test needs. Everything blocks until it is done.
 
-use std::cell::RefCell;
 use std::future::Future;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -14,12 +13,16 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::driver::{Driver, Extension};
+use crate::driver::{Browser, Driver, Extension};
 use crate::site::Site;
+use crate::watch::Seen;
 
 /// How long anything on the page may take before a test gives up on it. Generous: it decides only
 /// how long a failure takes.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Firefox's preference for light or dark pages.
+const SCHEME: &str = "layout.css.prefers-color-scheme.content-override";
 
 /// The window a page is seen in.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +58,7 @@ impl Viewport {
 pub type Point = (f64, f64);
 
 /// Where an element is in the window, in CSS pixels.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bounds {
     /// The left edge.
     pub x: f64,
@@ -83,9 +86,9 @@ pub struct Page {
     client: Option<Client>,
     runtime: Runtime,
     _driver: Driver,
+    browser: Browser,
     site: Site,
-    console: RefCell<Vec<String>>,
-    requests: RefCell<Vec<String>>,
+    pub(crate) seen: Seen,
 }
 
 impl Page {
@@ -104,8 +107,13 @@ impl Page {
     /// A browser that has opened nothing yet, to set up (see [`Self::devtools`]) before
     /// [`Self::go_to`].
     pub fn blank(viewport: Viewport) -> Self {
+        Self::blank_in(Browser::chosen(), viewport)
+    }
+
+    /// The same in this browser, whichever is chosen.
+    pub fn blank_in(browser: Browser, viewport: Viewport) -> Self {
         let site = Site::start();
-        let driver = Driver::start();
+        let driver = Driver::start(browser);
         let runtime = Builder::new_current_thread()
             .enable_all()
             .build()
@@ -113,18 +121,19 @@ impl Page {
         let client = runtime
             .block_on(
                 ClientBuilder::new(HttpConnector::new())
-                    .capabilities(Driver::capabilities())
+                    .capabilities(browser.capabilities())
                     .connect(&driver.address()),
             )
-            .expect("a browser");
+            .unwrap_or_else(|error| panic!("no session in {browser}: {error}"));
         let page = Self {
             client: Some(client),
             runtime,
             _driver: driver,
+            browser,
             site,
-            console: RefCell::default(),
-            requests: RefCell::default(),
+            seen: Seen::default(),
         };
+        page.watch();
         page.resize(viewport);
         page
     }
@@ -132,17 +141,52 @@ impl Page {
     /// Opens another path of the site. (As in any browser, a path that differs from the present one
     /// only after its `#` loads nothing.)
     pub fn go_to(&self, path: &str) {
-        let address = format!("{}{path}", self.site.address());
-        self.wait(self.client().goto(&address));
+        self.go_to_address(&format!("{}{path}", self.site.address()));
     }
 
-    /// Changes the window.
+    /// Opens any address.
+    pub fn go_to_address(&self, address: &str) {
+        self.wait(self.client().goto(address));
+    }
+
+    /// Takes the site away: whatever is asked of it from now on fails.
+    pub fn lose_the_site(&self) {
+        self.site.vanish();
+    }
+
+    /// The origin of the site.
+    pub fn origin(&self) -> String {
+        self.site.address()
+    }
+
+    /// The browser it is in.
+    pub fn browser(&self) -> Browser {
+        self.browser
+    }
+
+    /// Changes the window. Firefox has a desktop's only.
     pub fn resize(&self, viewport: Viewport) {
+        let Viewport { width, height, .. } = viewport;
+        if self.browser == Browser::Firefox {
+            assert!(
+                !viewport.mobile && viewport.pixel_ratio == 1.0,
+                "Firefox cannot be made to look like a phone; test that in Chromium"
+            );
+            // The window's own size is that of the page and a frame around it.
+            let frame = self.run("return [outerWidth - innerWidth, outerHeight - innerHeight]");
+            let outer =
+                |inner, side| inner + u32::try_from(frame[side].as_u64().unwrap_or(0)).unwrap_or(0);
+            self.wait(
+                self.client()
+                    .set_window_size(outer(width, 0), outer(height, 1)),
+            );
+            return;
+        }
         self.devtools(
             "Emulation.setDeviceMetricsOverride",
             json!({
-                "width": viewport.width,
-                "height": viewport.height,
+                "width": width,
+                "height": height,
                 "deviceScaleFactor": viewport.pixel_ratio,
                 "mobile": viewport.mobile,
             }),
@@ -155,6 +199,22 @@ impl Page {
 
     /// Sets media features: `[("prefers-color-scheme", "dark"), ("prefers-reduced-motion", "reduce")]`.
     pub fn prefer(&self, features: &[(&str, &str)]) {
+        if self.browser == Browser::Firefox {
+            for &(name, value) in features {
+                let (preference, number) = match (name, value) {
+                    ("prefers-color-scheme", "dark") => (SCHEME, 0),
+                    ("prefers-color-scheme", "light") => (SCHEME, 1),
+                    ("prefers-reduced-motion", _) => {
+                        ("ui.prefersReducedMotion", u8::from(value == "reduce"))
+                    }
+                    _ => panic!("no preference of Firefox is known for {name}: {value}"),
+                };
+                self.run_privileged(&format!(
+                    "Services.prefs.setIntPref('{preference}', {number})"
+                ));
+            }
+            return;
+        }
         let features: Vec<Value> = features
             .iter()
             .map(|(name, value)| json!({ "name": name, "value": value }))
@@ -165,12 +225,27 @@ impl Page {
         );
     }
 
-    /// Sends a command of the DevTools protocol and returns its result.
+    /// Sends Chromium a command of the DevTools protocol and returns its result.
     pub fn devtools(&self, command: &str, parameters: Value) -> Value {
-        self.wait(
-            self.client()
-                .issue_cmd(Extension::devtools(command, parameters)),
-        )
+        assert_eq!(
+            self.browser,
+            Browser::Chromium,
+            "{command} is Chromium's own"
+        );
+        self.command(Extension::devtools(command, parameters))
+    }
+
+    /// Runs the body of a function within Firefox itself, which sees more than a page does.
+    pub fn run_privileged(&self, body: &str) -> Value {
+        self.command(Extension::context("chrome"));
+        let result = self.wait(self.client().execute(body, Vec::new()));
+        self.command(Extension::context("content"));
+        result
+    }
+
+    /// Sends a command that is not of the standard.
+    pub fn command(&self, command: Extension) -> Value {
+        self.wait(self.client().issue_cmd(command))
     }
 
     /// Runs the body of a JavaScript function (it may `await`) and returns what it returns.
@@ -188,6 +263,27 @@ impl Page {
             find(selector),
             json!(selector)
         ))
+    }
+
+    /// The value of an expression over `lab`, the element of a tag.
+    pub fn of_lab(&self, tag: &str, expression: &str) -> Value {
+        self.run(&format!(
+            "const lab = document.querySelector('{tag}'); return {expression};"
+        ))
+    }
+
+    /// Lets so many frames pass.
+    pub fn pass_frames(&self, count: u32) {
+        self.run(&format!(
+            "for (let i = 0; i < {count}; i++) await new Promise(requestAnimationFrame)"
+        ));
+    }
+
+    /// The step, or the update, that the transport bar of a lab shows.
+    pub fn step_shown(&self, tag: &str) -> u64 {
+        let text = self.text(&format!("{tag} >>> .transport output"));
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        digits.parse().expect("a step")
     }
 
     /// Its text as a reader sees it.
@@ -229,6 +325,13 @@ impl Page {
         self.wait_until(&format!("{selector} is there"), &find(selector));
     }
 
+    /// How wide the page is: wider than its window when it scrolls sideways. (A phone's own
+    /// `innerWidth` would grow with the page.)
+    pub fn width(&self) -> u32 {
+        let width = self.run("return document.documentElement.scrollWidth");
+        serde_json::from_value(width).expect("a width")
+    }
+
     /// How many different colours a canvas shows: 1 when nothing is drawn on it.
     pub fn colours(&self, canvas: &str) -> u64 {
         let count = self.ask(
@@ -255,13 +358,48 @@ impl Page {
         self.wait(self.client().perform_actions(actions));
     }
 
-    /// Clicks the middle of an element, scrolled into view.
+    /// Clicks the middle of an element, scrolled into view; again, should it have moved away in the
+    /// moment between.
     pub fn click(&self, selector: &str) {
-        self.ask(
-            selector,
-            "element.scrollIntoView({ block: 'center', behavior: 'instant' })",
-        );
-        self.click_at(self.bounds(selector).at(0.5, 0.5));
+        let watch = "(window.isClicked = false,
+            element.addEventListener('click', () => { window.isClicked = true; }, { capture: true, once: true }))";
+        let begun = Instant::now();
+        loop {
+            let bounds = self.bring_into_view(selector);
+            self.ask(selector, watch);
+            self.click_at(bounds.at(0.5, 0.5));
+            let has_missed = self.run("return window.isClicked") == json!(false);
+            if !has_missed || self.bounds(selector) == bounds {
+                return;
+            }
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "{selector} moves out of every click"
+            );
+        }
+    }
+
+    /// Scrolls an element into view and returns where it is once it stays there: what is above it
+    /// may still be growing, a panel that computes for example.
+    pub fn bring_into_view(&self, selector: &str) -> Bounds {
+        let begun = Instant::now();
+        let mut before = None;
+        loop {
+            self.ask(
+                selector,
+                "element.scrollIntoView({ block: 'center', behavior: 'instant' })",
+            );
+            self.pass_frames(2);
+            let bounds = self.bounds(selector);
+            if before == Some(bounds) {
+                return bounds;
+            }
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "{selector} has not stood still for {PATIENCE:?}"
+            );
+            before = Some(bounds);
+        }
     }
 
     /// Clicks a place.
@@ -287,61 +425,6 @@ impl Page {
         self.wait(self.client().perform_actions(actions));
     }
 
-    /// Everything the console has shown so far, each with its level: "SEVERE: …". An exception that
-    /// nothing caught, a file that was not found and a breach of the content policy are SEVERE.
-    pub fn console(&self) -> Vec<String> {
-        for entry in self.log("browser") {
-            let part = |name: &str| entry[name].as_str().unwrap_or_default().to_owned();
-            self.console
-                .borrow_mut()
-                .push(format!("{}: {}", part("level"), part("message")));
-        }
-        self.console.borrow().clone()
-    }
-
-    /// The addresses of everything the browser has asked for so far, the page itself first.
-    pub fn requests(&self) -> Vec<String> {
-        for entry in self.log("performance") {
-            let event: Value = entry["message"]
-                .as_str()
-                .and_then(|text| serde_json::from_str(text).ok())
-                .unwrap_or_default();
-            if event["message"]["method"] == "Network.requestWillBeSent"
-                && let Some(url) = event["message"]["params"]["request"]["url"].as_str()
-            {
-                self.requests.borrow_mut().push(url.to_owned());
-            }
-        }
-        self.requests.borrow().clone()
-    }
-
-    /// Fails if the console has shown a warning or an error, or anything was asked of another host.
-    pub fn assert_clean(&self) {
-        let console = self.console();
-        let quiet = |line: &String| !line.starts_with("SEVERE") && !line.starts_with("WARNING");
-        assert!(console.iter().all(quiet), "the console says {console:#?}");
-        let own = format!("{}/", self.site.address());
-        let is_own = |url: &String| {
-            [own.as_str(), "data:", "blob:"]
-                .iter()
-                .any(|start| url.starts_with(start))
-        };
-        let requests = self.requests();
-        assert!(
-            requests.first().is_some_and(|url| url.starts_with(&own)),
-            "the network's log misses the page itself: {requests:#?}"
-        );
-        assert!(requests.iter().all(is_own), "requests: {requests:#?}");
-    }
-
-    /// Forgets what the console has shown and what was asked for so far.
-    pub fn forget(&self) {
-        self.console();
-        self.requests();
-        self.console.take();
-        self.requests.take();
-    }
-
     /// Leaves a picture of the window in the folder that `DOWNHILL_SCREENSHOTS` names, if it does.
     pub fn screenshot(&self, name: &str) {
         let Some(folder) = std::env::var_os("DOWNHILL_SCREENSHOTS") else {
@@ -351,11 +434,6 @@ impl Page {
         std::fs::create_dir_all(&folder).expect("a folder for screenshots");
         let file = Path::new(&folder).join(format!("{name}.png"));
         std::fs::write(&file, picture).expect("a file to write");
-    }
-
-    fn log(&self, kind: &str) -> Vec<Value> {
-        let entries = self.wait(self.client().issue_cmd(Extension::log(kind)));
-        entries.as_array().cloned().unwrap_or_default()
     }
 
     fn client(&self) -> &Client {

@@ -12,8 +12,8 @@ fn open() -> Page {
 fn every_formula_is_typeset() {
     let page = open();
     let failures = page.run(
-        "const { catalog } = await (await import('/labs/wasm.js')).load();
-         const { typeset } = await import('/controls/formula.js');
+        "const { catalog } = await (await import('/sources/labs/wasm.js')).load();
+         const { typeset } = await import('/sources/controls/formula.js');
          const { optimizers, schedules, surfaces } = catalog();
          const formulas = [optimizers, schedules, surfaces].flat().map(({ formula }) => formula);
          if (formulas.length < 30) return ['only ' + formulas.length + ' formulas'];
@@ -32,7 +32,7 @@ fn every_formula_is_typeset() {
 fn what_is_no_formula_stays_as_it_is() {
     let page = open();
     let texts = page.run(
-        "const { typeset } = await import('/controls/formula.js');
+        "const { typeset } = await import('/sources/controls/formula.js');
          return ['x + )', '(x', 'x ^', '<b>(x'].map((text) => typeset(text).textContent);",
     );
     assert_eq!(texts, json!(["x + )", "(x", "x ^", "<b>(x"]));
@@ -42,8 +42,8 @@ fn what_is_no_formula_stays_as_it_is() {
 fn every_slider_reaches_both_ends_and_shows_its_default() {
     let page = open();
     let failures = page.run(
-        "const { catalog } = await (await import('/labs/wasm.js')).load();
-         const { spacing } = await import('/controls/spacing.js');
+        "const { catalog } = await (await import('/sources/labs/wasm.js')).load();
+         const { spacing } = await import('/sources/controls/spacing.js');
          const { optimizers, schedules, surfaces } = catalog();
          const parameters = [optimizers, schedules, surfaces].flat().flatMap((entry) => entry.parameters);
          const sliders = parameters.filter((one) => typeof one.default === 'number' && one.kind !== 'flag');
@@ -66,7 +66,7 @@ fn every_slider_reaches_both_ends_and_shows_its_default() {
 fn numbers_are_written_short_and_read_back() {
     let page = open();
     let written = page.run(
-        "const { figure, plain, setting, typed } = await import('/controls/figures.js');
+        "const { figure, plain, setting, typed } = await import('/sources/controls/figures.js');
          return [figure(0), figure(1.23456), figure(-0.00012345), figure(123456.7), figure(1e15), figure(Infinity),
                  plain(0.019), plain(-1e-8), setting(0.38000000000000006), typed(' −0.5 '), typed('1e-3'),
                  Number.isNaN(typed('')), Number.isNaN(typed('1,5'))];",

@@ -1,11 +1,12 @@
 //! That the harness sees what it is there to see: each verb does something, each check can fail.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Instant;
 
 use fantoccini::key::Key;
 use serde_json::json;
 
-use crate::browser::{Page, Viewport};
+use crate::browser::{PATIENCE, Page, Viewport};
 
 /// Puts an element of the test's own, in a shadow root, over the page.
 const STAGE: &str = "
@@ -15,15 +16,15 @@ const STAGE: &str = "
     for (const [name, value] of Object.entries({ position: 'fixed', left: '100px', top: '50px', width: '200px', height: '100px' }))
         stage.style.setProperty(name, value);
     stage.style.setProperty('touch-action', 'none');
-    globalThis.seen = [];
+    window.seen = [];
     for (const kind of ['pointerdown', 'pointermove', 'pointerup', 'click', 'keydown'])
-        stage.addEventListener(kind, (event) => seen.push(
+        stage.addEventListener(kind, (event) => window.seen.push(
             [kind, event.pointerType ?? event.key, event.clientX ?? 0, event.clientY ?? 0].join(' ')));
     host.attachShadow({ mode: 'open' }).append(stage);
     document.body.append(host);";
 
 #[test]
-fn the_mouse_and_the_keyboard_reach_the_page() {
+pub fn the_mouse_and_the_keyboard_reach_the_page() {
     let page = Page::open("/");
     page.run(STAGE);
     let stage = "test-stage >>> button";
@@ -32,7 +33,7 @@ fn the_mouse_and_the_keyboard_reach_the_page() {
     page.drag(&[(110.0, 60.0), (150.0, 80.0), (190.0, 100.0)]);
     page.focus(stage);
     page.press([Key::Right.into(), 'a']);
-    let seen = page.run("return seen.join(', ')");
+    let seen = page.run("return window.seen.join(', ')");
     let seen = seen.as_str().unwrap_or_default();
     for event in [
         "click mouse 200 100",
@@ -41,9 +42,12 @@ fn the_mouse_and_the_keyboard_reach_the_page() {
     ] {
         assert!(seen.contains(event), "{event} is not in {seen}");
     }
-    page.run("seen.length = 0");
+    page.run("window.seen.length = 0");
     page.hover((120.0, 70.0));
-    assert_eq!(page.run("return seen"), json!(["pointermove mouse 120 70"]));
+    assert_eq!(
+        page.run("return window.seen"),
+        json!(["pointermove mouse 120 70"])
+    );
 }
 
 #[test]
@@ -59,13 +63,13 @@ fn a_finger_and_the_preferences_reach_the_page() {
     assert_eq!(page.run(facts), json!([320, 2, true, true, true]));
     page.run(STAGE);
     page.swipe(&[(110.0, 60.0), (150.0, 80.0)]);
-    let seen = page.run("return seen.join(', ')");
+    let seen = page.run("return window.seen.join(', ')");
     let stroke = "pointerdown touch 110 60, pointermove touch 150 80, pointerup touch 150 80";
     assert!(seen.as_str().unwrap_or_default().contains(stroke), "{seen}");
 }
 
 #[test]
-fn a_page_that_is_not_clean_fails() {
+pub fn a_page_that_is_not_clean_fails() {
     let page = Page::blank(Viewport::DESKTOP);
     for (what, fault) in [
         ("an error", "console.error('a fault')"),
@@ -88,13 +92,17 @@ fn a_page_that_is_not_clean_fails() {
         page.go_to("/");
         page.assert_clean();
         page.run(fault);
-        page.run("await new Promise((done) => setTimeout(done, 50))");
-        let verdict = catch_unwind(AssertUnwindSafe(|| page.assert_clean()));
-        assert!(
-            verdict.is_err(),
-            "{what} was not seen: {:?}",
-            page.console()
-        );
+        // The logs come when they come.
+        let is_seen = || catch_unwind(AssertUnwindSafe(|| page.assert_clean())).is_err();
+        let begun = Instant::now();
+        while !is_seen() {
+            assert!(
+                begun.elapsed() < PATIENCE,
+                "{what} was not seen: {:?}",
+                page.console()
+            );
+            page.pass_frames(2);
+        }
     }
 }
 

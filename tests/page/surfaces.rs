@@ -25,9 +25,7 @@ fn open_in(viewport: Viewport) -> Page {
 
 /// The value of an expression over `lab`, the element.
 fn ask(page: &Page, expression: &str) -> Value {
-    page.run(&format!(
-        "const lab = document.querySelector('{LAB}'); return {expression};"
-    ))
+    page.of_lab(LAB, expression)
 }
 
 fn start(page: &Page) -> [f64; 2] {
@@ -37,9 +35,7 @@ fn start(page: &Page) -> [f64; 2] {
 
 /// The step that is shown.
 fn step(page: &Page) -> u64 {
-    let text = page.text(&part(".transport output"));
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    digits.parse().expect("a step")
+    page.step_shown(LAB)
 }
 
 fn wait_for_step(page: &Page, at_least: u64) {
@@ -59,7 +55,7 @@ fn pause(page: &Page) {
 
 /// Lets two frames pass, so that everything asked for is drawn and written.
 fn settle(page: &Page) {
-    page.run("for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame)");
+    page.pass_frames(2);
 }
 
 /// The losses shown in the list of runs.
@@ -83,7 +79,7 @@ fn place(page: &Page, across: f64, down: f64) -> Point {
 }
 
 #[test]
-fn four_runs_are_moving_when_it_opens() {
+pub fn four_runs_are_moving_when_it_opens() {
     let page = open();
     wait_for_step(&page, 5);
     assert_eq!(runs(&page).len(), 4);
@@ -101,19 +97,7 @@ fn four_runs_are_moving_when_it_opens() {
 }
 
 #[test]
-fn all_modules_are_asked_for_at_once() {
-    let page = open();
-    let [asked, listed] = [
-        "performance.getEntriesByType('resource').map((entry) => entry.name)
-            .filter((name) => name.endsWith('.js') && !name.endsWith('elements.js'))",
-        "[...document.querySelectorAll('link[rel=modulepreload]')].map((link) => link.href)",
-    ]
-    .map(|list| ask(&page, &format!("[...new Set({list})].sort()")));
-    assert_eq!(asked, listed);
-}
-
-#[test]
-fn it_rests_when_the_reader_wants_no_motion() {
+pub fn it_rests_when_the_reader_wants_no_motion() {
     let page = Page::blank(Viewport::DESKTOP);
     page.prefer(&[("prefers-reduced-motion", "reduce")]);
     page.go_to("/");
@@ -123,7 +107,7 @@ fn it_rests_when_the_reader_wants_no_motion() {
 }
 
 #[test]
-fn it_follows_the_reader_from_light_to_dark() {
+pub fn it_follows_the_reader_from_light_to_dark() {
     let page = open();
     pause(&page);
     let corner = "(({ data }) => data[0] + data[1] + data[2])(
@@ -139,7 +123,7 @@ fn it_follows_the_reader_from_light_to_dark() {
 }
 
 #[test]
-fn the_start_is_dragged() {
+pub fn the_start_is_dragged() {
     let page = open();
     let before = start(&page);
     let handle = page.bounds(&part(".start")).at(0.5, 0.5);
@@ -190,7 +174,7 @@ fn a_finger_taps_the_start_elsewhere_and_drags_it() {
 }
 
 #[test]
-fn arrow_keys_move_the_start_and_space_pauses() {
+pub fn arrow_keys_move_the_start_and_space_pauses() {
     let page = open();
     let before = start(&page);
     page.focus(&part(".start"));

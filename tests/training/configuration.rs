@@ -36,7 +36,7 @@ fn wrong_configurations_say_what_is_wrong_and_where() {
         ),
         (
             edit(&|config| config.data = dataset("circle", with("points", 50_001.0))),
-            "data: points is 50001, but must be a whole number from 2 to 50000",
+            "data: points is 50001, but must be a whole number from 50 to 50000",
         ),
         (
             edit(&|config| config.data = dataset("circle", with("noise", -1.0))),

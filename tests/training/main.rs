@@ -5,6 +5,9 @@
 
 mod behaviour;
 mod configuration;
+mod histograms;
+mod ledger;
+mod pictures;
 mod properties;
 mod records;
 

@@ -37,3 +37,29 @@ export function choice(label, entries, change) {
   );
   return { node, update, focus: () => select.focus() };
 }
+
+/**
+ * A choice that is made anew when its entries change.
+ * @param {string} label
+ * @param {() => { id: string, label: string }[]} entries
+ * @param {(id: string) => void} change
+ */
+export function changingChoice(label, entries, change) {
+  const node = element("div");
+  let known = "";
+  /** @type {ReturnType<typeof choice> | undefined} */
+  let control;
+  return {
+    node,
+    /** @param {string} value */
+    update(value) {
+      const now = entries();
+      if (!control || JSON.stringify(now) !== known) {
+        known = JSON.stringify(now);
+        control = choice(label, now, change);
+        node.replaceChildren(control.node);
+      }
+      control.update(value);
+    },
+  };
+}

@@ -6,6 +6,7 @@
 //   factor   a number, letter, word, bracket or root, with what is raised or lowered behind it
 
 import { element, math } from "../dom.js";
+import { figure, plain } from "./figures.js";
 
 const TOKEN =
   /(?<number>\d+(?:\.\d+)?|\.\d+)|(?<share>[½⅓¼])|(?<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵗⁿ]+)|(?<lowered>[₀-₉ₜₙ₊₋]+)|(?<word>[A-Za-z]{3,}|if)|(?<letter>\p{L}\p{M}*|∞|∂|∇)|(?<mark>\S)/gu;
@@ -16,6 +17,9 @@ const FUNCTIONS = new Set(["sin", "cos", "tan", "exp", "log", "max", "min", "sig
 const WORDS = new Set(["if", "for", "otherwise"]);
 const CLOSING = { "(": ")", "[": "]", "{": "}", "⌊": "⌋", "|": "|" };
 
+/** Where formulas are put that may be wider than their place: they scroll there, by keyboard too. @param {string} label */
+export const formulaPlace = (label) => element("div", { class: "rule", role: "group", tabindex: 0, "aria-label": label });
+
 /**
  * A formula, one line for each of its statements (they are separated by semicolons, or by a comma
  * and two spaces). What cannot be read stays as it was written.
@@ -23,13 +27,17 @@ const CLOSING = { "(": ")", "[": "]", "{": "}", "⌊": "⌋", "|": "|" };
  */
 export function typeset(formula) {
   const lines = formula.split(/;\s*|,\s{2,}/).filter((line) => line !== "");
-  return element("span", { class: "formula" }, ...lines.map(line));
+  return element("span", { class: "formula" }, ...lines.map((text) => line(text)));
 }
 
-/** @param {string} text */
-function line(text) {
+/**
+ * One statement of a formula; with numbers in place of the symbols that stand for one.
+ * @param {string} text
+ * @param {(symbol: string) => number | undefined} [numbers]
+ */
+export function line(text, numbers) {
   try {
-    const parser = new Parser(text);
+    const parser = new Parser(text, numbers);
     const row = parser.sum();
     return parser.done ? math("math", ...row) : text;
   } catch {
@@ -38,8 +46,12 @@ function line(text) {
 }
 
 class Parser {
-  /** @param {string} text */
-  constructor(text) {
+  /**
+   * @param {string} text
+   * @param {(symbol: string) => number | undefined} [numbers]
+   */
+  constructor(text, numbers) {
+    this.numbers = numbers;
     this.tokens = [...text.normalize("NFD").matchAll(TOKEN)].map(({ 0: token, groups = {} }) => ({
       text: token.normalize("NFC"),
       kind: Object.keys(groups).find((kind) => groups[kind] !== undefined) ?? "mark",
@@ -79,7 +91,7 @@ class Parser {
   sum(closing) {
     const row = [];
     while (!this.done && this.next.text !== closing && !")]}⌋".includes(this.next.text)) {
-      row.push(...(this.isOperator(closing) ? [math("mo", this.take().text)] : this.term(closing)));
+      row.push(...(this.isOperator(closing) ? [math("mo", this.take().text)] : this.term(closing, row.length === 0)));
     }
     return row;
   }
@@ -90,15 +102,19 @@ class Parser {
     return kind === "mark" && !"([{⌊√".includes(text) && (text !== "|" || closing === "|");
   }
 
-  /** @param {string} [closing] @returns {Element[]} */
-  term(closing) {
+  /**
+   * @param {string} [closing]
+   * @param {boolean} [leads] whether nothing stands before it: a negative number needs no brackets
+   * @returns {Element[]}
+   */
+  term(closing, leads) {
     /** @type {Factor[]} */
     let factors = [];
     while (!this.done && !")]}⌋".includes(this.next.text) && this.next.text !== closing) {
       if (factors.length > 0 && this.depth > 0 && this.skip("/")) {
         factors.push(alone(math("mo", "/")));
       } else if (factors.length > 0 && this.skip("/")) {
-        const above = factors.length === 1 ? factors[0].inside : factors.map(({ node }) => node);
+        const above = factors.length === 1 ? factors[0].inside : this.product(factors, true);
         const below = this.factor().inside;
         factors = [alone(math("mfrac", group(above), group(below)))];
       } else if (this.isOperator(closing)) {
@@ -107,24 +123,57 @@ class Parser {
         factors.push(this.factor());
       }
     }
-    return factors.map(({ node }) => node);
+    return this.product(factors, leads);
+  }
+
+  /**
+   * Factors side by side. Numbers that are filled in would read as one without a mark between them.
+   * @param {Factor[]} factors
+   * @param {boolean} [leads]
+   */
+  product(factors, leads) {
+    return factors.flatMap(({ node, inside, isNumber }, i) => {
+      const shown = leads && i === 0 && isNumber ? group(inside) : node;
+      const apart = this.numbers && i > 0 && !factors[i - 1].isName;
+      return apart ? [math("mo", "⋅"), shown] : [shown];
+    });
   }
 
   /** @returns {Factor} */
   factor() {
-    const base = this.base();
+    const start = this.place;
+    let base = this.base();
+    let end = this.place;
     let raised, lowered;
     for (;;) {
-      if (this.next?.kind === "raised") raised = enlarged(this.take().text);
-      else if (this.next?.kind === "lowered") lowered = enlarged(this.take().text);
+      if (this.next?.kind === "raised") raised = this.exponent(this.take().text);
       else if (this.skip("^")) raised = this.small(() => this.factor());
+      else if (this.next?.kind === "lowered") lowered = enlarged(this.take().text);
       else if (this.skip("_")) lowered = this.small(() => this.base());
       else break;
+      if (!raised) end = this.place;
+    }
+    const number = this.number(start, end);
+    if (number !== undefined) {
+      base = numeral(number, raised !== undefined);
+      lowered = undefined;
     }
     if (raised && lowered) return alone(math("msubsup", base.node, lowered, raised));
     if (raised) return alone(math("msup", base.node, raised));
     if (lowered) return alone(math("msub", base.node, lowered));
     return base;
+  }
+
+  /** What the symbol between two places stands for, if numbers are to be filled in. @param {number} start @param {number} end */
+  number(start, end) {
+    const tokens = this.numbers ? this.tokens.slice(start, end) : [];
+    return this.numbers?.(tokens.map(({ text }) => text).join(""));
+  }
+
+  /** @param {string} text */
+  exponent(text) {
+    const number = text === "ᵗ" ? this.numbers?.("t") : undefined;
+    return number === undefined ? enlarged(text) : math("mn", plain(number));
   }
 
   /** A function, apart from what stands beside it without brackets, or a word. @param {string} text */
@@ -157,7 +206,7 @@ class Parser {
       case "letter":
         return alone(letter(text));
       case "word":
-        return alone(this.word(text));
+        return { ...alone(this.word(text)), isName: true };
     }
     if (text === "√") {
       return alone(math("msqrt", ...this.factor().inside));
@@ -174,14 +223,32 @@ class Parser {
 }
 
 /**
- * A piece of a formula; `inside` without the brackets that a fraction or root makes needless, `bare`
- * without those that raising makes needless.
- * @typedef {{ node: Element, inside: Element[], bare: Element[] }} Factor
+ * A piece of a formula, perhaps a number that was filled in or the name of a function; `inside`
+ * without the brackets that a fraction or root makes needless, `bare` without those that raising
+ * makes needless.
+ * @typedef {{ node: Element, inside: Element[], bare: Element[], isNumber?: boolean, isName?: boolean }} Factor
  */
 
 /** @param {Element} node @returns {Factor} */
 function alone(node) {
   return { node, inside: [node], bare: [node] };
+}
+
+/**
+ * A number in place of a symbol. One that is negative or has a power of ten stands in brackets,
+ * which fractions and roots leave out.
+ * @param {number} value
+ * @param {boolean} raised whether something is raised behind it
+ * @returns {Factor}
+ */
+function numeral(value, raised) {
+  // A number that was set, such as 0.9, has no more digits than it was given.
+  const text = Number(value.toPrecision(4)) === value ? plain(value) : figure(value);
+  const [mantissa, power] = text.split("e");
+  const ten = power && [math("mo", "⋅"), math("msup", math("mn", "10"), math("mn", power))];
+  const inside = [math("mn", mantissa), ...(ten || [])];
+  if (!text.startsWith("−") && !(ten && raised)) return { ...alone(group(inside)), inside };
+  return { node: math("mrow", fence("("), ...inside, fence(")")), inside, bare: inside, isNumber: true };
 }
 
 /** @param {Element[]} nodes */

@@ -68,9 +68,15 @@ function show(list) {
  */
 export function numbers(text) {
   const parts = text.split(/[\s,;]+/).filter((part) => part !== "");
-  return parts.map((part) => {
+  return parts.map((part, index) => {
     const value = typed(part);
-    if (Number.isNaN(value)) throw new Error(`“${part}” is not a number`);
+    if (Number.isNaN(value)) throw new Error(`“${part}”, the ${nth(index + 1)} value, is not a number`);
     return value;
   });
+}
+
+/** @param {number} place */
+function nth(place) {
+  const ending = Math.floor(place / 10) % 10 === 1 ? "" : ["", "st", "nd", "rd"][place % 10];
+  return `${place}${ending || "th"}`;
 }

@@ -26,7 +26,7 @@ export function messageFor(control) {
       return true;
     } catch (error) {
       // The control stands where the message says the value is.
-      show(reason(error).replace(/^(?:[\w[\]]+: )+/, ""));
+      show(reason(error).replace(/^(?:[\w.[\]]+: )+/, ""));
       return false;
     }
   };

@@ -2,6 +2,7 @@
 import { element } from "../dom.js";
 import { listControl } from "./list.js";
 import { flagControl, numberControl } from "./number.js";
+import { tableControl } from "./table.js";
 
 /** @typedef {Record<string, number | number[]>} Settings values by id; those left out are defaults */
 
@@ -23,8 +24,16 @@ export function parameterControls(parameters, change) {
     change(next, id);
   };
 
+  // Rates and the boundaries between them are set together: neither fits the other's old length.
+  const of = /** @param {string} kind */ (kind) => parameters.find((parameter) => parameter.kind === kind);
+  const [boundaries, rates] = [of("boundaries"), of("rates")];
+  const table = boundaries && rates && tableControl(boundaries, rates, (ends, values) => {
+    change({ ...settings, [boundaries.id]: ends, [rates.id]: values }, rates.id);
+  });
+
+  const single = table ? parameters.filter((parameter) => parameter !== boundaries && parameter !== rates) : parameters;
   const controls = new Map(
-    parameters.map((parameter) => {
+    single.map((parameter) => {
       const make = /** @type {typeof numberControl} */ (
         Array.isArray(parameter.default)
           ? listControl
@@ -42,9 +51,13 @@ export function parameterControls(parameters, change) {
     for (const [id, control] of controls) {
       control.update(/** @type {number | undefined} */ (settings[id]));
     }
+    if (boundaries && rates) {
+      const list = /** @param {string} id */ (id) => /** @type {number[] | undefined} */ (settings[id]);
+      table?.update(list(boundaries.id), list(rates.id));
+    }
   };
 
   const nodes = [...controls.values()].map((control) => control.node);
-  const node = element("div", { class: "parameters" }, ...nodes);
+  const node = element("div", { class: "parameters" }, ...nodes, table?.node);
   return { node, update, controls };
 }

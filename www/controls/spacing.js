@@ -3,7 +3,7 @@
 
 /** Decades that a logarithmic slider spans when its range begins at 0. */
 const DECADES = 6;
-const WHOLE = new Set(["count", "seed"]);
+const WHOLE = new Set(["count", "whole", "seed"]);
 
 /**
  * @typedef {object} Spacing

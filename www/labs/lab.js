@@ -1,9 +1,16 @@
 // @ts-check
 import { reason } from "../controls/message.js";
 import { element } from "../dom.js";
+import { fromParts } from "../permalink.js";
 import { base } from "../styles/base.js";
 import { controls } from "../styles/controls.js";
+import { layout } from "../styles/lab.js";
+import { reduced } from "../styles/reduced.js";
+import { sharing } from "../styles/share.js";
+import { adopt } from "./adopt.js";
+import { isPart, partsOf } from "./attributes.js";
 import { narrator } from "./narrator.js";
+import { share } from "./share.js";
 import { load } from "./wasm.js";
 
 /** Loading and drawing begin this far from the screen. */
@@ -27,14 +34,27 @@ const LONGEST_FRAME = 100;
  * @property {() => void} rescale the screen has another number of pixels in a CSS pixel
  * @property {() => void} rewind goes back to the beginning
  * @property {(steps: number) => void} advance goes so many steps on, or back when negative
+ * @property {() => string} [svg] the text of an SVG of what is shown
+ * @property {() => string | undefined} [script] a Python script that does the same with PyTorch
+ * @property {() => import("./save.js").Table} [table] the numbers of what is shown, for files
+ */
+
+/**
+ * What opens a lab.
+ * @template Experiment
+ * @typedef {(lab: Lab<Experiment>, wasm: Wasm) => Bench<Experiment>} Open
  */
 
 /**
  * What every lab is: a custom element that loads the wasm module when it comes near the screen, and
  * runs a loop of frames while it is seen and has something to do. What an author put inside the tag
- * stays until the lab is ready. A lab of its own kind implements {@link open}.
+ * stays until the lab is ready. A lab of its own kind says which {@link parts} it is made of.
  *
- * Events: `ready`, `step` (another step is shown; at most once a frame), `finish` and `error`.
+ * Its attributes are the parts of the experiment, as in a link (see permalink.js); changing one opens
+ * the experiment that they then give.
+ *
+ * Events: `ready`, `step` (another step is shown; at most once a frame), `change` (of the experiment),
+ * `send` (see {@link send}), `finish` and `error`.
  * @template Experiment
  */
 export class Lab extends HTMLElement {
@@ -44,14 +64,24 @@ export class Lab extends HTMLElement {
   playing = false;
   /** @type {Bench<Experiment> | undefined} */
   #bench;
-  /** @type {Experiment | undefined} */
-  #wanted;
+  /** What is to be done when the lab is ready. @type {((bench: Bench<Experiment>) => void)[]} */
+  #waiting = [];
+  /** Whether someone has said if time is to run. */
+  #wasTold = false;
+  /** What the lab opens with by itself. @type {Experiment | undefined} */
+  #usual;
+  /** The experiment that others have been told of. @type {Experiment | undefined} */
+  #told;
   #near = false;
   #handle = 0;
   #last = NaN;
   #dark = matchMedia("(prefers-color-scheme: dark)");
   #still = matchMedia("(prefers-reduced-motion: reduce)");
   #scale = devicePixelRatio;
+  #attributes = new MutationObserver((changes) => {
+    this.#reduce();
+    if (this.#bench && changes.some(({ attributeName }) => isPart(attributeName ?? ""))) this.#obey();
+  });
   #observer = new IntersectionObserver(
     (entries) => {
       this.#near = entries.some((entry) => entry.isIntersecting);
@@ -62,9 +92,10 @@ export class Lab extends HTMLElement {
 
   constructor() {
     super();
-    this.root.adoptedStyleSheets = [base, controls];
-    this.root.append(element("slot"));
+    this.root.adoptedStyleSheets = [base, controls, layout, reduced, sharing];
+    this.root.append(element("div", { class: "waiting" }, element("slot")));
     this.root.addEventListener("keydown", this.#shortcut);
+    this.#attributes.observe(this, { attributes: true });
   }
 
   connectedCallback() {
@@ -85,44 +116,78 @@ export class Lab extends HTMLElement {
   }
 
   /**
-   * Opens the lab.
-   * @param {Wasm} _wasm
-   * @returns {Bench<Experiment>}
+   * Fetches what opens the lab.
+   * @returns {Promise<{ open: Open<Experiment> }>}
    */
-  open(_wasm) {
+  async parts() {
     throw new Error("this lab cannot be opened");
   }
 
   /** The experiment. Setting one that is wrong changes nothing and is reported by an `error` event. */
   get experiment() {
-    return structuredClone(this.#bench ? this.#bench.experiment : this.#wanted);
+    return structuredClone(this.#bench?.experiment);
   }
 
   set experiment(experiment) {
-    if (experiment === undefined) return;
-    if (!this.#bench) {
-      this.#wanted = structuredClone(experiment);
-      return;
-    }
-    try {
-      this.#bench.change(structuredClone(experiment));
-    } catch (error) {
-      this.fail(error);
-    }
+    const wanted = structuredClone(experiment);
+    if (wanted === undefined) return;
+    this.#whenReady((bench) => {
+      try {
+        bench.change(wanted);
+      } catch (error) {
+        this.fail(error);
+      }
+    });
   }
 
-  /** Whether the lab is drawn light on dark. */
+  /** What there is to see and to save; undefined until the lab is ready. */
+  get bench() {
+    return this.#bench;
+  }
+
+  /** What the lab shows, in a sentence: the text alternative of its picture. */
+  get summary() {
+    return this.root.querySelector("[role=img]")?.getAttribute("aria-label") ?? "";
+  }
+
+  /** Whether the experiment is the one that the lab opens with by itself. */
+  get isUsual() {
+    return JSON.stringify(this.#bench?.experiment) === JSON.stringify(this.#usual);
+  }
+
+  /**
+   * Opens, from its beginning, an experiment that someone wrote. What is wrong in it is left out and
+   * reported on the page; what must be there and is not is as the lab has it by itself.
+   * @param {import("../permalink.js").Experiment} experiment
+   * @param {string[]} [problems] what was wrong already when it was read
+   */
+  adopt(experiment, problems = []) {
+    const wanted = structuredClone(experiment);
+    this.#whenReady((bench) => {
+      const usual = /** @type {import("../permalink.js").Experiment} */ (this.#usual);
+      // From the beginning, unless the experiment asks for a step of its own.
+      bench.rewind();
+      const wrong = [...problems, ...adopt(wanted, usual, (next) => bench.change(next))];
+      this.#tell();
+      this.narrator.warn(wrong.length > 0 ? `Left out, since it cannot be: ${wrong.join("; ")}.` : "");
+      if (wrong.length > 0) this.#report(new Error(wrong.join("; ")));
+    });
+  }
+
+  /** Whether the lab is drawn light on dark: as the reader prefers, or as the page's color-scheme for it says. */
   get dark() {
-    return this.#dark.matches;
+    const scheme = getComputedStyle(this).colorScheme;
+    return scheme.includes("light") && scheme.includes("dark") ? this.#dark.matches : scheme.includes("dark");
   }
 
   play() {
-    this.playing = true;
+    this.playing = this.#wasTold = true;
     this.wake();
   }
 
   pause() {
     this.playing = false;
+    this.#wasTold = true;
     this.wake();
   }
 
@@ -143,9 +208,20 @@ export class Lab extends HTMLElement {
 
   /** @param {number} [steps] */
   step(steps = 1) {
-    this.playing = false;
-    this.#bench?.advance(steps);
+    this.pause();
+    this.#whenReady((bench) => bench.advance(steps));
     this.wake();
+  }
+
+  /**
+   * Asks the page to open an experiment in another lab: a `send` event, cancelled by a page that does.
+   * @param {string} lab
+   * @param {object} experiment
+   */
+  send(lab, experiment) {
+    const detail = { lab, experiment: structuredClone(experiment) };
+    const event = new CustomEvent("send", { detail, bubbles: true, composed: true, cancelable: true });
+    this.narrator.warn(this.dispatchEvent(event) ? `This page has no ${lab} lab to send it to.` : "");
   }
 
   /** Asks for a frame, when it would be seen. */
@@ -171,11 +247,41 @@ export class Lab extends HTMLElement {
     try {
       if (this.#bench?.frame(elapsed)) this.wake();
       else this.#last = NaN;
+      if (this.#bench?.experiment !== this.#told) {
+        this.narrator.warn("");
+        this.#tell();
+      }
     } catch (error) {
       this.playing = false;
       this.fail(error);
     }
   };
+
+  /** @param {(bench: Bench<Experiment>) => void} action */
+  #whenReady(action) {
+    if (this.#bench) action(this.#bench);
+    else this.#waiting.push(action);
+  }
+
+  /** What the attribute `controls` leaves of the controls to see is not to be used. */
+  #reduce() {
+    const fewer = ["none", "minimal"].includes(this.getAttribute("controls") ?? "");
+    for (const controls of this.root.querySelectorAll(".set")) controls.toggleAttribute("inert", fewer);
+  }
+
+  /** Opens what the attributes say. */
+  #obey() {
+    const parts = partsOf(this);
+    if (parts.length === 0 && this.isUsual) return;
+    const { experiment, problems } = fromParts(parts);
+    this.adopt(experiment, problems);
+  }
+
+  /** Tells that the experiment is another. */
+  #tell() {
+    this.#told = this.#bench?.experiment;
+    this.dispatchEvent(new Event("change"));
+  }
 
   #recolour = () => {
     this.#bench?.recolour(this.dark);
@@ -203,8 +309,8 @@ export class Lab extends HTMLElement {
       return;
     }
     try {
-      const wasm = await load();
-      if (!this.#bench) this.#show(this.open(wasm));
+      const [wasm, { open }] = await Promise.all([load(), this.parts()]);
+      if (!this.#bench) this.#show(open(this, wasm));
     } catch (error) {
       this.#offerRetry(error);
     }
@@ -213,10 +319,16 @@ export class Lab extends HTMLElement {
   /** @param {Bench<Experiment>} bench */
   #show(bench) {
     this.#bench = bench;
+    this.#told = bench.experiment;
+    this.#usual = structuredClone(bench.experiment);
     this.root.replaceChildren(this.narrator.node, bench.content);
-    this.experiment = this.#wanted;
-    this.#wanted = undefined;
-    this.playUnlessStill();
+    const { button, dialog } = share(this);
+    (this.root.querySelector(".set") ?? this.root).append(element("div", { class: "actions" }, button));
+    this.root.append(dialog);
+    this.#obey();
+    for (const action of this.#waiting.splice(0)) action(bench);
+    this.#reduce();
+    if (!this.#wasTold) this.playUnlessStill();
     this.wake();
     this.dispatchEvent(new Event("ready"));
   }
@@ -229,7 +341,7 @@ export class Lab extends HTMLElement {
       element("p", {}, `This experiment could not be loaded: ${reason(error)}.`),
       element("button", { type: "button", onclick: () => this.#start() }, "Try again"),
     );
-    this.root.replaceChildren(element("slot"), notice);
+    this.root.replaceChildren(element("div", { class: "waiting" }, element("slot"), notice));
     this.#report(error);
   }
 
@@ -237,4 +349,20 @@ export class Lab extends HTMLElement {
   #report(error) {
     this.dispatchEvent(new ErrorEvent("error", { error, message: reason(error) }));
   }
+}
+
+/**
+ * The class of a lab that is made of these parts.
+ * @template Experiment
+ * @param {() => Promise<{ open: Open<Experiment> }>} parts
+ */
+export function labOf(parts) {
+  /** @extends {Lab<Experiment>} */
+  class Made extends Lab {
+    /** @override */
+    parts() {
+      return parts();
+    }
+  }
+  return Made;
 }

@@ -1,15 +1,9 @@
 // @ts-check
-import { Lab } from "./lab.js";
-import { presets } from "./presets.js";
+import { presets } from "./presets/surfaces.js";
 import { Race } from "./surfaces/race.js";
 
 /**
  * Optimizers racing down a surface.
- * @extends {Lab<import("./surfaces/race.js").Experiment>}
+ * @type {import("./lab.js").Open<import("./surfaces/race.js").Experiment>}
  */
-export class DownhillSurfaces extends Lab {
-  /** @override @param {import("./wasm.js").Wasm} wasm */
-  open(wasm) {
-    return new Race(this, wasm, presets);
-  }
-}
+export const open = (lab, wasm) => new Race(lab, wasm, presets);

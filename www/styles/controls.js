@@ -16,7 +16,7 @@ button, select, input[type="text"] {
 button { padding: 0 0.75rem; cursor: pointer; }
 select { padding: 0 0.375rem; max-width: 100%; background: var(--paper); }
 button:hover, select:hover, input[type="text"]:hover { border-color: var(--quiet); }
-button:disabled { cursor: default; }
+button:disabled { cursor: default; opacity: 0.6; }
 
 .icon-button {
   display: grid;
@@ -45,6 +45,7 @@ button:disabled { cursor: default; }
 .symbol { margin-inline-start: 0.375rem; color: var(--quiet); font-family: math, serif; font-size: 1.1em; }
 .unit { color: var(--quiet); font-size: 0.875em; }
 .choice { grid-template-columns: minmax(5.5rem, auto) minmax(0, 1fr); align-items: center; gap: 0.25rem 0.75rem; }
+.optional { width: 100%; min-width: 0; padding-inline: 0.5rem; }
 .choice .message { grid-column: 1 / -1; }
 .number { width: 5.5rem; padding: 0 0.375rem; text-align: end; }
 .list, .formula-box { width: 100%; padding: 0 0.5rem; }
@@ -52,6 +53,9 @@ button:disabled { cursor: default; }
 .check { display: flex; align-items: center; gap: 0.5rem; min-height: var(--target); }
 .check input { width: 1.125rem; height: 1.125rem; flex: none; }
 .parameters { display: grid; gap: 0.25rem; }
+.table-rows { display: grid; gap: 0.25rem; padding-block-end: 0.25rem; }
+.table-rows li { display: flex; align-items: center; justify-content: flex-end; gap: 0.375rem; }
+.table-rows span.number { padding-inline-end: 0.4375rem; }
 [aria-invalid="true"] { border-color: var(--bad) !important; }
 .message { color: var(--bad); font-size: 0.875em; overflow-wrap: anywhere; }
 .marked { font: 0.875em ui-monospace, monospace; overflow: hidden; text-overflow: ellipsis; }

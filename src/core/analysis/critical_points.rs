@@ -23,10 +23,16 @@ pub const SAME: f64 = 1e-6;
 /// are left out. The work is bounded: a few milliseconds.
 #[must_use]
 pub fn find(surface: &dyn Surface, window: Window) -> Vec<CriticalPoint> {
+    find_on(CELLS, surface, window)
+}
+
+/// [`find`] on a grid of so many cells a side: fewer for a surface that is slow and smooth.
+#[must_use]
+pub fn find_on(cells: usize, surface: &dyn Surface, window: Window) -> Vec<CriticalPoint> {
     let same = SAME * window.diagonal();
     let mut points: Vec<CriticalPoint> = Vec::new();
     let mut iterations = MOST_ITERATIONS;
-    for guess in guesses(surface, window) {
+    for guess in guesses(cells, surface, window) {
         let Some([x, y]) = iterate(surface, guess, &mut iterations) else {
             continue;
         };
@@ -108,11 +114,11 @@ struct Node {
 
 /// Of each block of 3 × 3 nodes in which both components of the gradient have both signs, the node
 /// where the gradient is shortest.
-fn guesses(surface: &dyn Surface, window: Window) -> Vec<[f64; 2]> {
-    let rows = grid(surface, window);
+fn guesses(cells: usize, surface: &dyn Surface, window: Window) -> Vec<[f64; 2]> {
+    let rows = grid(cells, surface, window);
     let mut guesses: Vec<[f64; 2]> = Vec::new();
     for rows in rows.windows(3) {
-        for i in 0..CELLS - 1 {
+        for i in 0..cells - 1 {
             let block = || rows.iter().flat_map(|row| row.iter().skip(i).take(3));
             let has_both_signs = |component: usize| {
                 let slopes = || block().map(|node| node.gradient[component]);
@@ -122,7 +128,7 @@ fn guesses(surface: &dyn Surface, window: Window) -> Vec<[f64; 2]> {
                 let shortest =
                     |a: &&Node, b: &&Node| length(a.gradient).total_cmp(&length(b.gradient));
                 // Blocks overlap: a node may have been taken from one of the last three rows.
-                let mut recent = guesses.iter().rev().take(3 * CELLS);
+                let mut recent = guesses.iter().rev().take(3 * cells);
                 let node = block().min_by(shortest).map(|node| node.place);
                 guesses.extend(node.filter(|place| !recent.any(|other| other == place)));
             }
@@ -132,11 +138,11 @@ fn guesses(surface: &dyn Surface, window: Window) -> Vec<[f64; 2]> {
 }
 
 /// The rows of nodes, edges included.
-fn grid(surface: &dyn Surface, window: Window) -> Vec<Vec<Node>> {
+fn grid(cells: usize, surface: &dyn Surface, window: Window) -> Vec<Vec<Node>> {
     #[allow(clippy::cast_precision_loss)]
     let nodes = |[low, high]: [f64; 2]| -> Vec<f64> {
-        let share = |i| i as f64 / CELLS as f64;
-        (0..=CELLS).map(|i| low + (high - low) * share(i)).collect()
+        let share = |i| i as f64 / cells as f64;
+        (0..=cells).map(|i| low + (high - low) * share(i)).collect()
     };
     let x = nodes(window.x);
     let [mut gradient_x, mut gradient_y] = [vec![0.0; x.len()], vec![0.0; x.len()]];

@@ -2,9 +2,9 @@
 
 use std::f64::consts::{FRAC_PI_2, TAU};
 
-use super::{Build, Dataset, POINTS, Source, Task, noise, polar, whole};
+use super::{Build, Dataset, POINTS, Source, Task, noise, polar};
 use crate::core::random::Random;
-use crate::core::registry::{Entry, Kind, Parameter, Scale};
+use crate::core::registry::{Entry, Parameter, Scale};
 
 /// Several round clouds on a circle, one a class.
 ///
@@ -13,8 +13,6 @@ use crate::core::registry::{Entry, Kind, Parameter, Scale};
 /// class c of k: N(4 (cos φ, sin φ), σ²), φ = π/2 + 2π c/k
 /// ```
 /// The noise σ is the whole spread of a cloud.
-/// # Errors
-/// [`Error::OutOfRange`](crate::core::Error::OutOfRange) unless there are 3 to 10 classes.
 /// # Reference
 /// After `sklearn.datasets.make_blobs`, with the centres on a circle.
 pub(super) const ENTRY: Entry<Build> = Entry {
@@ -28,21 +26,13 @@ pub(super) const ENTRY: Entry<Build> = Entry {
         Dataset::new(
             values,
             Blobs {
-                classes: whole(values, "classes", 3, 10)?,
+                classes: values.size("classes"),
             },
         )
     },
 };
 
-const CLASSES: Parameter = Parameter::new(
-    "classes",
-    "k",
-    "Classes",
-    Kind::Count,
-    3.0,
-    (3.0, 10.0),
-    Scale::Linear,
-);
+const CLASSES: Parameter = Parameter::whole("classes", "k", "Classes", 3, (3, 10), Scale::Linear);
 
 struct Blobs {
     classes: usize,

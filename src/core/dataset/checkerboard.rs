@@ -1,8 +1,8 @@
 //! The squares of a checkerboard.
 
-use super::{Build, Dataset, EXTENT, POINTS, Source, noise, whole};
+use super::{Build, Dataset, EXTENT, POINTS, Source, noise};
 use crate::core::random::Random;
-use crate::core::registry::{Entry, Kind, Parameter, Scale};
+use crate::core::registry::{Entry, Parameter, Scale};
 
 /// Squares of a board that take turns in class: many small regions, which a small network cannot
 /// all learn.
@@ -12,8 +12,6 @@ use crate::core::registry::{Entry, Kind, Parameter, Scale};
 /// class = (⌊(x+6)/s⌋ + ⌊(y+6)/s⌋) mod 2, s = 12/k, x and y uniform in the squares of the class
 /// ```
 /// with k squares a side.
-/// # Errors
-/// [`Error::OutOfRange`](crate::core::Error::OutOfRange) unless there are 2 to 12 squares a side.
 /// # Reference
 /// Exclusive or, repeated; a usual test of support vector machines: Ho & Kleinberg 1996.
 pub(super) const ENTRY: Entry<Build> = Entry {
@@ -27,21 +25,14 @@ pub(super) const ENTRY: Entry<Build> = Entry {
         Dataset::new(
             values,
             Checkerboard {
-                squares: whole(values, "squares", 2, 12)?,
+                squares: values.size("squares"),
             },
         )
     },
 };
 
-const SQUARES: Parameter = Parameter::new(
-    "squares",
-    "k",
-    "Squares a side",
-    Kind::Count,
-    4.0,
-    (2.0, 12.0),
-    Scale::Linear,
-);
+const SQUARES: Parameter =
+    Parameter::whole("squares", "k", "Squares a side", 4, (2, 12), Scale::Linear);
 
 struct Checkerboard {
     squares: usize,

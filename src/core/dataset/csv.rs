@@ -7,7 +7,7 @@
 //! appearance. Empty lines and lines that begin with # are passed over.
 
 use super::samples::{LARGEST_WIDTH, MOST_POINTS, Samples, Task, task_of};
-use crate::core::Error;
+use crate::core::{Error, decimal};
 
 /// The most characters a table may have.
 const MOST_BYTES: usize = 20_000_000;
@@ -223,11 +223,11 @@ impl Separator {
     fn number(self, cell: &str) -> Option<f64> {
         let decimal_comma = matches!(self, Self::Tab | Self::Semicolon) && !cell.contains('.');
         let value = if decimal_comma && cell.contains(',') {
-            cell.replacen(',', ".", 1).parse()
+            decimal::parse(&cell.replacen(',', ".", 1))
         } else {
-            cell.parse()
+            decimal::parse(cell)
         };
-        value.ok().filter(|value: &f64| value.is_finite())
+        value.filter(|value| value.is_finite())
     }
 }
 

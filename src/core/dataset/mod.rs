@@ -9,7 +9,7 @@
 //!
 //! let entry = dataset::find("circle")?;
 //! let values = entry.values([("points", Setting::Number(200.0))])?;
-//! let samples = (entry.build)(&values)?.generate(Seed::default());
+//! let samples = (entry.build)(&values).generate(Seed::default());
 //! assert_eq!((samples.len(), samples.width()), (200, 2));
 //! # Ok::<(), downhill::core::Error>(())
 //! ```
@@ -50,10 +50,7 @@ pub const ALL: &[Entry<Build>] = &[
 pub const EXTENT: f64 = 6.0;
 
 /// Makes a dataset.
-///
-/// # Errors
-/// [`Error::OutOfRange`] for a number of points or of classes that is too large or too small.
-pub type Build = fn(&Values) -> Result<Dataset, Error>;
+pub type Build = fn(&Values) -> Dataset;
 
 /// Finds a dataset by its id.
 ///
@@ -81,12 +78,12 @@ impl std::fmt::Debug for Dataset {
 }
 
 impl Dataset {
-    fn new(values: &Values, source: impl Source + 'static) -> Result<Self, Error> {
-        Ok(Self {
+    fn new(values: &Values, source: impl Source + 'static) -> Self {
+        Self {
             source: Box::new(source),
-            points: whole(values, "points", 2, MOST_POINTS)?,
+            points: values.size("points"),
             noise: values.number("noise"),
-        })
+        }
     }
 
     /// What there is to learn.
@@ -136,13 +133,12 @@ trait Source: Send + Sync {
 }
 
 /// The number of points, which every dataset has.
-const POINTS: Parameter = Parameter::new(
+const POINTS: Parameter = Parameter::whole(
     "points",
     "n",
     "Points",
-    Kind::Count,
-    500.0,
-    (50.0, 50_000.0),
+    500,
+    (50, MOST_POINTS as u32),
     Scale::Log,
 )
 .in_unit("samples");
@@ -158,21 +154,6 @@ const fn noise(default: f64) -> Parameter {
         (0.0, 3.0),
         Scale::Linear,
     )
-}
-
-/// A whole number that must also lie in a range.
-#[allow(clippy::cast_possible_truncation)]
-fn whole(values: &Values, id: &str, least: usize, most: usize) -> Result<usize, Error> {
-    let count = values.count(id);
-    if (least as u64..=most as u64).contains(&count) {
-        Ok(count as usize)
-    } else {
-        Err(Error::out_of_range(
-            id,
-            count,
-            format!("be a whole number from {least} to {most}"),
-        ))
-    }
 }
 
 /// A draw from the uniform distribution between two numbers.

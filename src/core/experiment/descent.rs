@@ -1,12 +1,16 @@
 //! A race on a surface: several optimizers from one start.
 
+use std::cell::RefCell;
+
 use super::descent_config::DescentConfig;
 use super::record::MOST_STEPS;
 use super::run::Run;
-use super::run_config::{RunConfig, Settings, match_runs, settings};
+use super::run_config::{RunConfig, match_runs};
+use super::settings::{Settings, settings};
 use super::status::Status;
 use crate::core::Error;
-use crate::core::surface::{self, Facts, Surface};
+use crate::core::optimizer::Ledger;
+use crate::core::surface::{self, CriticalPoint, Facts, Surface, Window};
 
 /// Steps of one run between two looks at the time.
 const SLICE: u64 = 256;
@@ -29,6 +33,8 @@ pub struct Descent {
     config: DescentConfig,
     surface: Box<dyn Surface>,
     facts: Facts,
+    /// The critical points of the part of the plane that was asked for last.
+    seen: RefCell<Option<(Window, Vec<CriticalPoint>)>>,
     runs: Vec<Run>,
     steps: u64,
 }
@@ -90,6 +96,7 @@ impl Descent {
             config,
             surface,
             facts,
+            seen: RefCell::default(),
             runs,
             steps: 0,
         })
@@ -102,13 +109,28 @@ impl Descent {
     /// # Errors
     /// As [`Self::new`]; nothing has changed then.
     pub fn replace(&mut self, config: DescentConfig) -> Result<(), Error> {
-        if !self.config.same_ground(&config) {
+        if !self.config.same_surface(&config) {
             *self = Self::new(config)?;
             return Ok(());
         }
         config.check()?;
-        self.runs = Self::make_runs(&config, self.surface.as_ref(), &mut self.runs)?;
+        let keeps = self.config.same_ground(&config);
+        let former = if keeps { &mut self.runs[..] } else { &mut [] };
+        self.runs = Self::make_runs(&config, self.surface.as_ref(), former)?;
         self.config = config;
+        if !keeps {
+            self.steps = 0;
+        }
+        Ok(())
+    }
+
+    /// Takes every run back to its start.
+    ///
+    /// # Errors
+    /// None in practice: the runs were made before.
+    pub fn restart(&mut self) -> Result<(), Error> {
+        self.runs = Self::make_runs(&self.config, self.surface.as_ref(), &mut [])?;
+        self.steps = 0;
         Ok(())
     }
 
@@ -147,6 +169,11 @@ impl Descent {
         for run in &mut self.runs {
             run.advance_to(target, self.surface.as_ref(), self.facts.window);
         }
+    }
+
+    /// Asks for so many steps in all; [`Self::catch_up_while`] makes those that are missing.
+    pub fn ask(&mut self, steps: u64) {
+        self.steps = self.steps.max(steps.min(MOST_STEPS));
     }
 
     /// Brings runs that started anew up to the present step while `go_on` says so; true when all
@@ -206,6 +233,22 @@ impl Descent {
         self.steps
     }
 
+    /// The critical points of a part of the plane. They are looked for once: as long as the same part
+    /// of the same surface is asked for, they are remembered.
+    #[must_use]
+    pub fn points_in(&self, window: Window) -> Vec<CriticalPoint> {
+        let mut seen = self.seen.borrow_mut();
+        match &*seen {
+            Some((known, points)) if *known == window => points.clone(),
+            _ => {
+                let facts = self.facts.clone().in_window(self.surface(), window);
+                let points = facts.critical_points;
+                *seen = Some((window, points.clone()));
+                points
+            }
+        }
+    }
+
     /// The runs.
     #[must_use]
     pub fn runs(&self) -> &[Run] {
@@ -217,5 +260,22 @@ impl Descent {
     pub fn status(&self, run: usize) -> Option<Status> {
         let run = self.runs.get(run)?;
         Some(run.status(self.surface.as_ref(), self.facts.window))
+    }
+}
+
+/// Why the runs go where they go.
+impl Descent {
+    /// The ledger of the update that a run makes after `step` steps: the rule with its numbers.
+    /// `None` for a step that the run has not come to, and once it has diverged.
+    pub fn ledger(&mut self, run: usize, step: u64) -> Option<Ledger> {
+        self.recall_while(run, step, || true);
+        self.runs.get(run)?.ledger(step)
+    }
+
+    /// Makes the steps of a run again, from a state that was kept up to `step`, while `go_on` says
+    /// so: [`Self::ledger`] has nothing left to do when that is done, which is what it tells.
+    pub fn recall_while(&mut self, run: usize, step: u64, go_on: impl FnMut() -> bool) -> bool {
+        let run = self.runs.get_mut(run);
+        run.is_none_or(|run| run.recall_while(step, self.surface.as_ref(), go_on))
     }
 }

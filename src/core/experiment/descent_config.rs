@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::run_config::{RunConfig, Settings, check_run_count};
+use super::descent::build_surface;
+use super::run_config::{RunConfig, check_run_count};
+use super::settings::Settings;
 use crate::core::Error;
 use crate::core::random::Seed;
 use crate::core::surface::Window;
@@ -21,7 +23,8 @@ pub struct DescentConfig {
     /// out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<[f64; 4]>,
-    /// Where every run starts.
+    /// Where every run starts; the surface's own start when a configuration that is read leaves it
+    /// out.
     pub start: [f64; 2],
     /// The standard deviation, per coordinate and step, of a gaussian added to the gradient: the
     /// same draws for every run.
@@ -41,11 +44,17 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 impl Read for DescentConfig {
     fn read(tree: Tree) -> Result<Self, Error> {
         let mut fields = Fields::of(tree)?;
+        let surface: String = fields.required("surface")?;
+        let surface_parameters = fields.or_default("surfaceParameters")?;
+        let start = match fields.optional("start")? {
+            Some(start) => start,
+            None => build_surface(&surface, &surface_parameters)?.facts().start,
+        };
         let config = Self {
-            surface: fields.required("surface")?,
-            surface_parameters: fields.or_default("surfaceParameters")?,
+            surface,
+            surface_parameters,
             window: fields.optional("window")?,
-            start: fields.required("start")?,
+            start,
             noise: fields.or_default("noise")?,
             seed: fields.or_default("seed")?,
             runs: fields.required("runs")?,
@@ -57,7 +66,7 @@ impl Read for DescentConfig {
 
 impl DescentConfig {
     /// Checks what the types do not: the numbers and the number of runs.
-    pub(super) fn check(&self) -> Result<(), Error> {
+    pub(in crate::core) fn check(&self) -> Result<(), Error> {
         for (i, x) in self.start.iter().enumerate() {
             if !x.is_finite() {
                 return Err(Error::out_of_range(
@@ -96,8 +105,22 @@ impl DescentConfig {
         bare(self) == bare(other)
     }
 
+    /// Whether both are on one surface and look at one part of it.
+    pub(super) fn same_surface(&self, other: &Self) -> bool {
+        let surface = |config: &Self| {
+            let Self {
+                surface,
+                surface_parameters,
+                window,
+                ..
+            } = config.clone();
+            (surface, surface_parameters, window)
+        };
+        surface(self) == surface(other)
+    }
+
     /// The window, where it is given.
-    pub(super) fn given_window(&self) -> Option<Window> {
+    pub(in crate::core) fn given_window(&self) -> Option<Window> {
         self.window.map(|[left, right, bottom, top]| Window {
             x: [left, right],
             y: [bottom, top],

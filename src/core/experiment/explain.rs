@@ -1,12 +1,15 @@
 //! Why a run does what it does, in numbers and in words.
 
+use serde::Serialize;
+
 use super::descent::Descent;
 use super::status::Status;
 use crate::core::analysis::hessian;
 use crate::core::number::significant;
 
 /// The learning rate above which a run diverges.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Bound {
     /// The bound, written out: "2(1+β)/λ_max".
     pub formula: &'static str,
@@ -14,7 +17,8 @@ pub struct Bound {
     pub value: f64,
     /// λ_max, the largest eigenvalue of the Hessian it is taken at.
     pub largest_curvature: f64,
-    /// Whether it holds everywhere: the surface is quadratic, the noise nil and the rate constant.
+    /// Whether it holds everywhere: the surface is quadratic, the noise nil, the gradient that of all
+    /// samples and the rate constant.
     /// Elsewhere it is local: true of small steps near that point.
     pub exact: bool,
 }
@@ -32,7 +36,10 @@ impl Descent {
             formula: stability.formula,
             value: stability.factor / largest,
             largest_curvature: largest,
-            exact: self.facts().quadratic && self.config().noise == 0.0 && run.has_constant_rate(),
+            exact: self.facts().quadratic
+                && self.config().noise == 0.0
+                && run.batch().is_none()
+                && run.has_constant_rate(),
         })
     }
 

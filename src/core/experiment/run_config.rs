@@ -1,14 +1,17 @@
 //! The part of an experiment that describes one run: an optimizer, its hyperparameters, its
 //! schedule and its batch.
 
-use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::batches::Batches;
+use super::settings::{Given, Settings, settings};
 use crate::core::Error;
 use crate::core::optimizer::{self, Optimizer};
-use crate::core::registry::{Entry, Setting, Values};
+use crate::core::random::Seed;
+use crate::core::registry::{Entry, Values};
 use crate::core::scalar::Scalar;
 use crate::core::schedule::{self, Schedule};
 use crate::core::tree::{Fields, Read, Tree};
@@ -48,19 +51,6 @@ pub struct RunConfig {
     /// Whether pictures leave it out.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub hidden: bool,
-}
-
-/// Values given by name.
-pub type Settings = BTreeMap<String, Given>;
-
-/// A value that was given: a number or a list of numbers.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum Given {
-    /// One number.
-    Number(f64),
-    /// Several.
-    List(Vec<f64>),
 }
 
 /// A schedule and its parameters, written side by side: `{ id: "step", factor: 0.5, every: 100 }`.
@@ -147,6 +137,26 @@ impl RunConfig {
             },
             learning_rate: values.number("learning_rate"),
         })
+    }
+
+    /// The batches of a run on a surface of so many samples (0 where it has none), at the first;
+    /// `None` where each would be all of them.
+    ///
+    /// # Errors
+    /// [`Error::OutOfRange`] when there is a batch and the surface has no samples.
+    pub(super) fn batches(&self, samples: usize, seed: Seed) -> Result<Option<Batches>, Error> {
+        let Some(batch) = self.batch else {
+            return Ok(None);
+        };
+        if samples == 0 {
+            return Err(Error::out_of_range(
+                "batch",
+                batch,
+                "be left out: this surface is no mean over samples",
+            ));
+        }
+        let batches = Batches::new(seed, samples, batch);
+        Ok((!batches.takes_all()).then_some(batches))
     }
 
     /// The same run, with another learning rate from update `t` on: an entry of its schedule, so
@@ -301,17 +311,6 @@ impl ScheduleConfig {
     }
 }
 
-/// Given values as a registry takes them.
-pub fn settings(given: &Settings) -> impl Iterator<Item = (&str, Setting<'_>)> {
-    given.iter().map(|(name, value)| {
-        let setting = match value {
-            Given::Number(x) => Setting::Number(*x),
-            Given::List(list) => Setting::List(list),
-        };
-        (name.as_str(), setting)
-    })
-}
-
 impl Read for RunConfig {
     fn read(tree: Tree) -> Result<Self, Error> {
         let mut fields = Fields::of(tree)?;
@@ -328,16 +327,6 @@ impl Read for RunConfig {
     }
 }
 
-impl Read for Given {
-    fn read(tree: Tree) -> Result<Self, Error> {
-        match tree {
-            Tree::Number(x) => Ok(Self::Number(x)),
-            Tree::List(_) => Vec::read(tree).map(Self::List),
-            other => Err(other.is_not("a number or a list of numbers")),
-        }
-    }
-}
-
 impl Read for ScheduleConfig {
     fn read(tree: Tree) -> Result<Self, Error> {
         let mut fields = Fields::of(tree)?;
@@ -350,9 +339,9 @@ impl Read for ScheduleConfig {
 
 impl Serialize for ScheduleConfig {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(1 + self.parameters.len()))?;
+        let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", &self.id)?;
-        for (name, value) in &self.parameters {
+        for (name, value) in self.parameters.iter() {
             map.serialize_entry(name, value)?;
         }
         map.end()
@@ -369,6 +358,15 @@ impl Read for Batch {
                 Ok(Self::Size(x as usize))
             }
             other => Err(other.is_not("\"all\" or a whole number of samples, at least 1")),
+        }
+    }
+}
+
+impl fmt::Display for Batch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All => f.write_str("\"all\""),
+            Self::Size(size) => size.fmt(f),
         }
     }
 }

@@ -108,15 +108,18 @@ fn products<S: Real, const R: usize, W: Iterator<Item = [S; R]>>(
     mut finish: impl FnMut(usize, usize, &[S::Lanes]),
 ) {
     let mut column = 0;
-    while column + COLUMNS <= width {
+    while S::IN_BLOCKS && column + COLUMNS <= width {
         block::<S, R, COLUMNS>(column, start, weights(), rows, &mut finish);
         column += COLUMNS;
     }
     match width - column {
-        1 => block::<S, R, 1>(column, start, weights(), rows, &mut finish),
-        2 => block::<S, R, 2>(column, start, weights(), rows, &mut finish),
-        3 => block::<S, R, 3>(column, start, weights(), rows, &mut finish),
-        _ => {}
+        2 if S::IN_BLOCKS => block::<S, R, 2>(column, start, weights(), rows, &mut finish),
+        3 if S::IN_BLOCKS => block::<S, R, 3>(column, start, weights(), rows, &mut finish),
+        rest => {
+            for column in column..column + rest {
+                block::<S, R, 1>(column, start, weights(), rows, &mut finish);
+            }
+        }
     }
 }
 

@@ -19,33 +19,13 @@ pub const LANES: usize = 4;
 pub trait Real: Scalar + Pod {
     /// Four of them.
     type Lanes: Lanes<Real = Self>;
+    /// Whether kernels take several vectors at a time: faster, at several times the code.
+    const IN_BLOCKS: bool;
 
     /// An activation's passes in this type.
     fn activation(build: &activation::Build) -> activation::Kernels<Self>;
     /// A loss's passes in this type.
     fn loss(build: &loss::Build) -> loss::Kernels<Self>;
-}
-
-impl Real for f32 {
-    type Lanes = f32x4;
-
-    fn activation(build: &activation::Build) -> activation::Kernels<Self> {
-        build.single
-    }
-    fn loss(build: &loss::Build) -> loss::Kernels<Self> {
-        build.single
-    }
-}
-
-impl Real for f64 {
-    type Lanes = f64x4;
-
-    fn activation(build: &activation::Build) -> activation::Kernels<Self> {
-        build.double
-    }
-    fn loss(build: &loss::Build) -> loss::Kernels<Self> {
-        build.double
-    }
 }
 
 /// Four numbers in a vector.
@@ -80,123 +60,97 @@ pub trait Lanes: Numbers + Pod + std::fmt::Debug + Send + Sync {
     }
 }
 
-impl Lanes for f32x4 {
-    type Real = f32;
+/// A type and its vectors: what both do alike, and the functions that each has of its own.
+macro_rules! lanes {
+    ($real:ident, $lanes:ident, $builds:ident, blocks: $in_blocks:expr, { $($own:item)* }) => {
+        impl Real for $real {
+            type Lanes = $lanes;
+            const IN_BLOCKS: bool = $in_blocks;
 
-    #[inline(always)]
-    fn of(numbers: [f32; LANES]) -> Self {
-        Self::new(numbers)
-    }
-    #[inline(always)]
-    fn to_array(self) -> [f32; LANES] {
-        Self::to_array(self)
-    }
-    #[inline(always)]
-    fn splat(number: f32) -> Self {
-        Self::splat(number)
-    }
+            fn activation(build: &activation::Build) -> activation::Kernels<Self> {
+                build.$builds
+            }
+            fn loss(build: &loss::Build) -> loss::Kernels<Self> {
+                build.$builds
+            }
+        }
+
+        impl Lanes for $lanes {
+            type Real = $real;
+
+            #[inline(always)]
+            fn of(numbers: [$real; LANES]) -> Self {
+                Self::new(numbers)
+            }
+            #[inline(always)]
+            fn to_array(self) -> [$real; LANES] {
+                Self::to_array(self)
+            }
+            #[inline(always)]
+            fn splat(number: $real) -> Self {
+                Self::splat(number)
+            }
+        }
+
+        impl Numbers for $lanes {
+            #[inline(always)]
+            fn constant(number: f64) -> Self {
+                Self::splat($real::of(number))
+            }
+            #[inline(always)]
+            fn choose_above(self, limit: Self, then: Self, otherwise: Self) -> Self {
+                self.cmp_gt(limit).blend(then, otherwise)
+            }
+            #[inline(always)]
+            fn choose_equal(self, other: Self, then: Self, otherwise: Self) -> Self {
+                self.cmp_eq(other).blend(then, otherwise)
+            }
+            #[inline(always)]
+            fn abs(self) -> Self {
+                Self::abs(self)
+            }
+            #[inline(always)]
+            fn round(self) -> Self {
+                Self::round(self)
+            }
+            $(#[inline(always)] $own)*
+        }
+    };
 }
 
-impl Numbers for f32x4 {
-    #[inline(always)]
-    fn constant(number: f64) -> Self {
-        <Self as Lanes>::splat(f32::of(number))
-    }
-    #[inline(always)]
-    fn choose_above(self, limit: Self, then: Self, otherwise: Self) -> Self {
-        self.cmp_gt(limit).blend(then, otherwise)
-    }
-    #[inline(always)]
-    fn choose_equal(self, other: Self, then: Self, otherwise: Self) -> Self {
-        self.cmp_eq(other).blend(then, otherwise)
-    }
-    #[inline(always)]
-    fn abs(self) -> Self {
-        Self::abs(self)
-    }
-    #[inline(always)]
-    fn round(self) -> Self {
-        Self::round(self)
-    }
-    #[inline(always)]
+lanes!(f32, f32x4, single, blocks: true, {
     fn tanh(self) -> Self {
         fast::tanh(self)
     }
-    #[inline(always)]
     fn exp(self) -> Self {
         fast::exp(self)
     }
-    #[inline(always)]
     fn ln_1p(self) -> Self {
         fast::ln_1p(self)
     }
-    #[inline(always)]
     fn ln_1p_of_share(self) -> Self {
         fast::ln_1p_of_share(self)
     }
-    #[inline(always)]
     fn normal_cdf(self) -> Self {
         fast::normal_cdf(self)
     }
-}
+});
 
-impl Lanes for f64x4 {
-    type Real = f64;
-
-    #[inline(always)]
-    fn of(numbers: [f64; LANES]) -> Self {
-        Self::new(numbers)
-    }
-    #[inline(always)]
-    fn to_array(self) -> [f64; LANES] {
-        Self::to_array(self)
-    }
-    #[inline(always)]
-    fn splat(number: f64) -> Self {
-        Self::splat(number)
-    }
-}
-
-impl Numbers for f64x4 {
-    #[inline(always)]
-    fn constant(number: f64) -> Self {
-        <Self as Lanes>::splat(f64::of(number))
-    }
-    #[inline(always)]
-    fn choose_above(self, limit: Self, then: Self, otherwise: Self) -> Self {
-        self.cmp_gt(limit).blend(then, otherwise)
-    }
-    #[inline(always)]
-    fn choose_equal(self, other: Self, then: Self, otherwise: Self) -> Self {
-        self.cmp_eq(other).blend(then, otherwise)
-    }
-    #[inline(always)]
-    fn abs(self) -> Self {
-        Self::abs(self)
-    }
-    #[inline(always)]
-    fn round(self) -> Self {
-        Self::round(self)
-    }
-    #[inline(always)]
+lanes!(f64, f64x4, double, blocks: false, {
     fn tanh(self) -> Self {
         Self::new(self.to_array().map(f64::tanh))
     }
-    #[inline(always)]
     fn exp(self) -> Self {
         Self::new(self.to_array().map(f64::exp))
     }
-    #[inline(always)]
     fn ln_1p(self) -> Self {
         Self::new(self.to_array().map(f64::ln_1p))
     }
-    #[inline(always)]
     fn ln_1p_of_share(self) -> Self {
         self.ln_1p()
     }
-    #[inline(always)]
     fn normal_cdf(self) -> Self {
         let half_complement = |x: f64| 0.5 * libm::erfc(-x * std::f64::consts::FRAC_1_SQRT_2);
         Self::new(self.to_array().map(half_complement))
     }
-}
+});

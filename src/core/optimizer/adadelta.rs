@@ -23,7 +23,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
     id: "adadelta",
     label: "Adadelta",
     summary: "Sizes its steps by its own past steps, so that the learning rate may stay at 1.",
-    formula: "s ← ρ s + (1−ρ) g²; d = g √(u + ε) / √(s + ε); u ← ρ u + (1−ρ) d²; w ← w − α d",
+    formula: "s ← ρ s + (1−ρ) g²; r = √(u + ε) / √(s + ε); d = r g; u ← ρ u + (1−ρ) d²; η = α r; w ← w − η g",
     reference: "torch.optim.Adadelta; Zeiler 2012, arXiv:1212.5701",
     parameters: &[
         learning_rate(1.0, (1e-3, 100.0)),

@@ -21,7 +21,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
     id: "adagrad",
     label: "Adagrad",
     summary: "A step size per coordinate that only ever shrinks: rare gradients keep large steps.",
-    formula: "s ← s + g²; w ← w − α g / (√s + ε)",
+    formula: "s ← s + g²; η = α / (√s + ε); w ← w − η g",
     reference: "torch.optim.Adagrad; Duchi, Hazan & Singer 2011",
     parameters: &[
         learning_rate(0.01, (1e-4, 10.0)),

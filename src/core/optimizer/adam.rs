@@ -23,7 +23,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
     id: "adam",
     label: "Adam",
     summary: "Momentum and a step size per coordinate, both from averages corrected for their start at 0.",
-    formula: "v ← β₁ v + (1−β₁) g; s ← β₂ s + (1−β₂) g²; w ← w − α v̂ / (√ŝ + ε); v̂ = v/(1−β₁ᵗ); ŝ = s/(1−β₂ᵗ)",
+    formula: "v ← β₁ v + (1−β₁) g; s ← β₂ s + (1−β₂) g²; if corrected: v̂ = v/(1−β₁ᵗ), ŝ = s/(1−β₂ᵗ); otherwise: v̂ = v, ŝ = s; η = α / (√ŝ + ε); w ← w − η v̂",
     reference: "Kingma & Ba 2014, arXiv:1412.6980, algorithm 1; torch.optim.Adam",
     parameters: &[
         learning_rate(0.001, (1e-5, 1.0)),

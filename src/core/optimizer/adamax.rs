@@ -22,7 +22,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
     id: "adamax",
     label: "Adamax",
     summary: "Adam with a fading maximum of the gradients in place of their root mean square.",
-    formula: "v ← β₁ v + (1−β₁) g; u ← max(β₂ u, |g| + ε); w ← w − α v̂ / u; v̂ = v/(1−β₁ᵗ)",
+    formula: "v ← β₁ v + (1−β₁) g; u ← max(β₂ u, |g| + ε); v̂ = v/(1−β₁ᵗ); η = α / u; w ← w − η v̂",
     reference: "torch.optim.Adamax; Kingma & Ba 2014, arXiv:1412.6980, algorithm 2",
     parameters: &[
         learning_rate(0.002, (1e-5, 1.0)),

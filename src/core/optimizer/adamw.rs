@@ -22,7 +22,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
     id: "adamw",
     label: "AdamW",
     summary: "Adam that also shrinks every weight a little at each step, apart from the gradient.",
-    formula: "v ← β₁ v + (1−β₁) g; s ← β₂ s + (1−β₂) g²; w ← w − α λ w − α v̂ / (√ŝ + ε); v̂ = v/(1−β₁ᵗ); ŝ = s/(1−β₂ᵗ)",
+    formula: "v ← β₁ v + (1−β₁) g; s ← β₂ s + (1−β₂) g²; if corrected: v̂ = v/(1−β₁ᵗ), ŝ = s/(1−β₂ᵗ); otherwise: v̂ = v, ŝ = s; η = α / (√ŝ + ε); w ← w − α λ w − η v̂",
     reference: "torch.optim.AdamW; Loshchilov & Hutter 2017, arXiv:1711.05101",
     parameters: &[
         learning_rate(0.001, (1e-5, 1.0)),

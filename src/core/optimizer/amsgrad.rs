@@ -23,7 +23,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
     id: "amsgrad",
     label: "AMSGrad",
     summary: "Adam that never forgets a large gradient, so that its step sizes do not grow again.",
-    formula: "v ← β₁ v + (1−β₁) g; s ← β₂ s + (1−β₂) g²; s_max ← max(s_max, s); w ← w − α v̂ / (√ŝ + ε); v̂ = v/(1−β₁ᵗ); ŝ = s_max/(1−β₂ᵗ)",
+    formula: "v ← β₁ v + (1−β₁) g; s ← β₂ s + (1−β₂) g²; s_max ← max(s_max, s); v̂ = v/(1−β₁ᵗ); ŝ = s_max/(1−β₂ᵗ); η = α / (√ŝ + ε); w ← w − η v̂",
     reference: "torch.optim.Adam(amsgrad=True); Reddi, Kale & Kumar 2018, arXiv:1904.09237",
     parameters: &[
         learning_rate(0.001, (1e-5, 1.0)),

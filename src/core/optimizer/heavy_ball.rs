@@ -26,18 +26,19 @@ pub(super) const ENTRY: Entry<Build> = Entry {
     formula: "v ← β v + g; w ← w − α v",
     reference: "torch.optim.SGD(momentum); Polyak 1964",
     parameters: &[learning_rate(0.01, (1e-5, 10.0)), MOMENTUM],
-    build: build::<HeavyBall>(),
+    build: build::<HeavyBall<false>>(),
 };
 
 /// β, the share of its speed that the ball keeps.
 pub(super) const MOMENTUM: Parameter = decay("momentum", "β", "Momentum", 0.9);
 
+/// The heavy ball, and with AHEAD Nesterov's, which steps from where the ball will be.
 #[derive(Clone)]
-struct HeavyBall {
+pub(super) struct HeavyBall<const AHEAD: bool> {
     momentum: f64,
 }
 
-impl Rule for HeavyBall {
+impl<const AHEAD: bool> Rule for HeavyBall<AHEAD> {
     const MOMENTS: &'static [&'static str] = &["v"];
 
     fn new(values: &Values) -> Self {
@@ -58,14 +59,22 @@ impl Rule for HeavyBall {
         let (rate, momentum) = (S::of(learning_rate), S::of(self.momentum));
         for ((w, &g), v) in parameters.iter_mut().zip(gradients).zip(v) {
             *v = momentum * *v + g;
-            *w = *w - rate * *v;
+            *w = *w - rate * if AHEAD { g + momentum * *v } else { *v };
         }
     }
 
     fn stability(&self) -> Option<Stability> {
-        Some(Stability {
-            formula: "2(1+β)/λ_max",
-            factor: 2.0 * (1.0 + self.momentum),
+        let factor = 2.0 * (1.0 + self.momentum);
+        Some(if AHEAD {
+            Stability {
+                formula: "2(1+β)/((1+2β)λ_max)",
+                factor: factor / (1.0 + 2.0 * self.momentum),
+            }
+        } else {
+            Stability {
+                formula: "2(1+β)/λ_max",
+                factor,
+            }
         })
     }
 }

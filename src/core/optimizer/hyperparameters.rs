@@ -80,7 +80,7 @@ pub(super) const fn weight_decay(default: f64) -> Parameter {
 /// Whether the averages are divided by 1 − βᵗ.
 pub(super) const BIAS_CORRECTION: Parameter = Parameter::new(
     "bias_correction",
-    "",
+    "corrected",
     "Bias correction",
     Kind::Flag,
     1.0,

@@ -4,6 +4,11 @@
 //! in `f32` or `f64`; the learning rate is an argument of every step, so that a
 //! [schedule](super::schedule) stays a pure function of its own.
 //!
+//! The formula of an entry is more than a text: the [`Ledger`] carries it out beside the rule, and a
+//! test holds the two together. It writes g for the gradient, w for the parameters, v for an average
+//! of gradients, s for one of their squares, a hat for a corrected bias, and η for the effective
+//! rate of each parameter, where that is not α itself.
+//!
 //! ```
 //! use downhill::core::{optimizer, registry::Setting};
 //!
@@ -17,6 +22,8 @@
 //! ```
 
 mod hyperparameters;
+mod ledger;
+mod notation;
 mod rule;
 
 mod adadelta;
@@ -33,6 +40,9 @@ mod nesterov;
 mod radam;
 mod rmsprop;
 mod sgd;
+
+pub use ledger::{Alternative, Ledger, Moment, Summary, update_work};
+pub use notation::{Line, Term};
 
 use super::Error;
 use super::registry::{self, Entry, Values};
@@ -93,6 +103,9 @@ pub trait Optimizer<S: Scalar>: Send {
     /// What it remembers: each moment's name and its value per parameter (empty before the first
     /// step).
     fn moments(&self) -> Vec<(&'static str, &[S])>;
+
+    /// What it remembers beside, one number for all parameters, by its name in the formula.
+    fn shared(&self) -> Option<(&'static str, f64)>;
 
     /// Forgets everything but the hyperparameters.
     fn reset(&mut self);

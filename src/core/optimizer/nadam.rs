@@ -23,7 +23,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
     id: "nadam",
     label: "NAdam",
     summary: "Adam that looks ahead as Nesterov's momentum does, with a momentum that warms up.",
-    formula: "μ_t = β₁ (1 − ½ 0.96^(t ψ)); m ← m μ_t; v ← β₁ v + (1−β₁) g; s ← β₂ s + (1−β₂) g²; w ← w − α ((1−μ_t) g/(1−m) + μ_{t+1} v/(1−m μ_{t+1})) / (√ŝ + ε); ŝ = s/(1−β₂ᵗ)",
+    formula: "μ_t = β₁ (1 − ½ 0.96^(t ψ)); μ_{t+1} = β₁ (1 − ½ 0.96^((t+1) ψ)); m ← m μ_t; v ← β₁ v + (1−β₁) g; s ← β₂ s + (1−β₂) g²; ŝ = s/(1−β₂ᵗ); η = α / (√ŝ + ε); w ← w − η ((1−μ_t) g/(1−m) + μ_{t+1} v/(1−m μ_{t+1}))",
     reference: "torch.optim.NAdam; Dozat 2016",
     parameters: &[
         learning_rate(0.002, (1e-5, 1.0)),
@@ -102,5 +102,9 @@ impl Rule for NAdam {
             let step = gradient_rate * g + moment_rate * *v;
             *w = *w - step / (s.sqrt() * root + epsilon);
         }
+    }
+
+    fn shared(&self) -> Option<(&'static str, f64)> {
+        Some(("m", self.product))
     }
 }

@@ -1,11 +1,10 @@
 //! Nesterov's accelerated gradient, in PyTorch's form.
 
-use super::heavy_ball::MOMENTUM;
+use super::Build;
+use super::heavy_ball::{HeavyBall, MOMENTUM};
 use super::hyperparameters::learning_rate;
-use super::rule::{Moments, Rule, build};
-use super::{Build, Stability};
-use crate::core::registry::{Entry, Values};
-use crate::core::scalar::Scalar;
+use super::rule::build;
+use crate::core::registry::Entry;
 
 /// Nesterov's momentum: the heavy ball, with the gradient as if taken where the ball will be.
 ///
@@ -28,43 +27,5 @@ pub(super) const ENTRY: Entry<Build> = Entry {
     formula: "v ← β v + g; w ← w − α (g + β v)",
     reference: "torch.optim.SGD(momentum, nesterov=True); Sutskever et al. 2013",
     parameters: &[learning_rate(0.01, (1e-5, 10.0)), MOMENTUM],
-    build: build::<Nesterov>(),
+    build: build::<HeavyBall<true>>(),
 };
-
-#[derive(Clone)]
-struct Nesterov {
-    momentum: f64,
-}
-
-impl Rule for Nesterov {
-    const MOMENTS: &'static [&'static str] = &["v"];
-
-    fn new(values: &Values) -> Self {
-        Self {
-            momentum: values.number("momentum"),
-        }
-    }
-
-    fn step<S: Scalar>(
-        &mut self,
-        _: u64,
-        learning_rate: f64,
-        parameters: &mut [S],
-        gradients: &[S],
-        moments: Moments<'_, S>,
-    ) {
-        let [v] = moments.split();
-        let (rate, momentum) = (S::of(learning_rate), S::of(self.momentum));
-        for ((w, &g), v) in parameters.iter_mut().zip(gradients).zip(v) {
-            *v = momentum * *v + g;
-            *w = *w - rate * (g + momentum * *v);
-        }
-    }
-
-    fn stability(&self) -> Option<Stability> {
-        Some(Stability {
-            formula: "2(1+β)/((1+2β)λ_max)",
-            factor: 2.0 * (1.0 + self.momentum) / (1.0 + 2.0 * self.momentum),
-        })
-    }
-}

@@ -24,7 +24,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
     id: "radam",
     label: "RAdam",
     summary: "Adam that starts as plain momentum and trusts its step sizes more as evidence gathers.",
-    formula: "v ← β₁ v + (1−β₁) g; s ← β₂ s + (1−β₂) g²; v̂ = v/(1−β₁ᵗ); ρ_∞ = 2/(1−β₂) − 1; ρ = ρ_∞ − 2 t β₂ᵗ/(1−β₂ᵗ); r = √((ρ−4)(ρ−2)ρ_∞ / ((ρ_∞−4)(ρ_∞−2)ρ)); if ρ > 5: w ← w − α r v̂ √(1−β₂ᵗ) / (√s + ε); otherwise: w ← w − α v̂",
+    formula: "v ← β₁ v + (1−β₁) g; s ← β₂ s + (1−β₂) g²; v̂ = v/(1−β₁ᵗ); ρ_∞ = 2/(1−β₂) − 1; ρ = ρ_∞ − 2 t β₂ᵗ/(1−β₂ᵗ); if ρ > 5: r = √((ρ−4)(ρ−2)ρ_∞ / ((ρ_∞−4)(ρ_∞−2)ρ)), η = α r √(1−β₂ᵗ) / (√s + ε); otherwise: η = α; w ← w − η v̂",
     reference: "torch.optim.RAdam; Liu et al. 2019, arXiv:1908.03265",
     parameters: &[
         learning_rate(0.001, (1e-5, 1.0)),

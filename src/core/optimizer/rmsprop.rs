@@ -23,7 +23,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
     id: "rmsprop",
     label: "RMSprop",
     summary: "Divides each coordinate by its recent root mean square: steep ones step less, flat ones more.",
-    formula: "s ← β s + (1−β) g²; w ← w − α g / (√s + ε)",
+    formula: "s ← β s + (1−β) g²; η = α / (√s + ε); w ← w − η g",
     reference: "Tieleman & Hinton 2012, the textbook form; torch.optim.RMSprop",
     parameters: &[
         learning_rate(0.01, (1e-5, 1.0)),

@@ -27,6 +27,11 @@ pub(super) trait Rule: Clone + Send + 'static {
     fn stability(&self) -> Option<Stability> {
         None
     }
+
+    /// The number of [`Optimizer::shared`].
+    fn shared(&self) -> Option<(&'static str, f64)> {
+        None
+    }
 }
 
 /// The moments of a rule, in the order of [`Rule::MOMENTS`].
@@ -38,8 +43,15 @@ pub(super) struct Moments<'a, S> {
 impl<'a, S> Moments<'a, S> {
     /// One slice a moment.
     pub(super) fn split<const N: usize>(self) -> [&'a mut [S]; N] {
-        let mut slices = self.values.chunks_exact_mut(self.length.max(1));
-        std::array::from_fn(|_| slices.next().unwrap_or_default())
+        // Without the division that chunks begin with: it is felt where there are two parameters.
+        let mut rest = self.values;
+        std::array::from_fn(|_| {
+            let (slice, others) = std::mem::take(&mut rest)
+                .split_at_mut_checked(self.length)
+                .unwrap_or_default();
+            rest = others;
+            slice
+        })
     }
 }
 
@@ -82,17 +94,19 @@ impl<R: Rule, S: Scalar> Optimizer<S> for Stepper<R, S> {
         parameters: &mut [S],
         gradients: &[S],
     ) -> Result<(), Error> {
-        Kind::NonNegative.check("learning_rate", Setting::Number(learning_rate))?;
+        let given = [parameters.len(), gradients.len()];
         let length = if self.steps == 0 {
-            parameters.len()
+            given[0]
         } else {
             self.length
         };
-        check_length("parameters", parameters.len(), length)?;
-        check_length("gradients", gradients.len(), length)?;
+        // A few comparisons: a step on a surface is little more work than a call.
+        if given != [length; 2] || !Kind::NonNegative.admits(Setting::Number(learning_rate)) {
+            check(learning_rate, given, length)?;
+        }
         if self.steps == 0 {
             self.length = length;
-            self.moments.resize(length * R::MOMENTS.len(), S::zero());
+            self.moments = zeros(length * R::MOMENTS.len());
         }
         self.steps += 1;
         let moments = Moments {
@@ -116,6 +130,10 @@ impl<R: Rule, S: Scalar> Optimizer<S> for Stepper<R, S> {
             .collect()
     }
 
+    fn shared(&self) -> Option<(&'static str, f64)> {
+        self.rule.shared()
+    }
+
     fn reset(&mut self) {
         self.rule = self.initial.clone();
         self.steps = 0;
@@ -131,14 +149,24 @@ impl<R: Rule, S: Scalar> Optimizer<S> for Stepper<R, S> {
     }
 }
 
-fn check_length(name: &str, given: usize, length: usize) -> Result<(), Error> {
-    if given == length {
-        Ok(())
-    } else {
-        Err(Error::out_of_range(
-            format!("the length of {name}"),
-            given,
-            format!("be {length}, the number of parameters"),
-        ))
+/// Says what is wrong with what a step is given. (This and [`zeros`] stand apart from the steps, of
+/// which there are many.)
+#[cold]
+fn check(learning_rate: f64, given: [usize; 2], length: usize) -> Result<(), Error> {
+    Kind::NonNegative.check("learning_rate", Setting::Number(learning_rate))?;
+    for (name, given) in ["parameters", "gradients"].into_iter().zip(given) {
+        if given != length {
+            return Err(Error::out_of_range(
+                format!("the length of {name}"),
+                given,
+                format!("be {length}, the number of parameters"),
+            ));
+        }
     }
+    Ok(())
+}
+
+#[inline(never)]
+fn zeros<S: Scalar>(count: usize) -> Vec<S> {
+    vec![S::zero(); count]
 }

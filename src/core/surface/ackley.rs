@@ -33,6 +33,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 struct Ackley;
 
 impl Function for Ackley {
+    #[inline(always)]
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D {
         let r2 = (square(x) + square(y)) * 0.5;
         let r = sqrt(r2);

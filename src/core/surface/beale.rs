@@ -26,6 +26,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 struct Beale;
 
 impl Function for Beale {
+    #[inline(always)]
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D {
         let y2 = square(y);
         square(x * y - x + 1.5) + square(x * y2 - x + 2.25) + square(x * y2 * y - x + 2.625)

@@ -26,6 +26,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 struct Booth;
 
 impl Function for Booth {
+    #[inline(always)]
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D {
         square(x + y * 2.0 - 7.0) + square(x * 2.0 + y - 5.0)
     }

@@ -45,6 +45,7 @@ struct Bowl {
 }
 
 impl Function for Bowl {
+    #[inline(always)]
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D {
         (x * x + y * y * self.elongation) * 0.5
     }

@@ -17,6 +17,21 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The same, or where a window's numbers are not all finite or it has no size, the window and
+    /// its centre alone.
+    pub(super) fn or_in(self, window: Window) -> Self {
+        let has_size = |[low, high]: [f64; 2]| (high - low).is_finite() && low < high;
+        if has_size(self.window.x) && has_size(self.window.y) {
+            return self;
+        }
+        Self {
+            window,
+            start: [0.0, 0.0],
+            critical_points: Vec::new(),
+            quadratic: self.quadratic,
+        }
+    }
+
     /// The same of another part of the plane: the critical points known there, and what a search
     /// finds besides.
     #[must_use]
@@ -54,6 +69,19 @@ impl Window {
         Self {
             x: [-x, x],
             y: [-y, y],
+        }
+    }
+
+    /// The window with so many widths, or heights, more on each side.
+    #[must_use]
+    pub fn grown(&self, share: f64) -> Self {
+        let grow = |[low, high]: [f64; 2]| {
+            let margin = share * (high - low);
+            [low - margin, high + margin]
+        };
+        Self {
+            x: grow(self.x),
+            y: grow(self.y),
         }
     }
 

@@ -26,6 +26,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 struct GoldsteinPrice;
 
 impl Function for GoldsteinPrice {
+    #[inline(always)]
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D {
         let (x2, xy, y2) = (square(x), x * y, square(y));
         let first = x2 * 3.0 + xy * 6.0 + y2 * 3.0 - x * 14.0 - y * 14.0 + 19.0;

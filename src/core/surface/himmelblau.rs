@@ -27,6 +27,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 struct Himmelblau;
 
 impl Function for Himmelblau {
+    #[inline(always)]
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D {
         square(square(x) + y - 11.0) + square(x + square(y) - 7.0)
     }

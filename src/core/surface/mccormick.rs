@@ -29,6 +29,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 struct McCormick;
 
 impl Function for McCormick {
+    #[inline(always)]
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D {
         (x + y).sin() + square(x - y) - x * 1.5 + y * 2.5 + 1.0
     }

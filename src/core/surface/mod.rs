@@ -11,18 +11,22 @@ mod facts;
 mod formula;
 mod goldstein_price;
 mod himmelblau;
+mod linear_neuron;
 mod mccormick;
 mod monkey_saddle;
+mod neuron;
 mod plateau;
 mod rastrigin;
 mod rosenbrock;
 mod rotated_bowl;
 mod saddle;
 mod separable;
+mod sigmoid_neuron;
 mod six_hump_camel;
 mod styblinski_tang;
 mod three_hump_camel;
 mod wells;
+mod work;
 
 use nalgebra::SVector;
 use num_dual::{Dual2SVec64, Dual64, DualNum};
@@ -31,6 +35,7 @@ use super::Error;
 use super::registry::{self, Entry, Setting, Values};
 pub use facts::{Critical, CriticalPoint, Facts, Window, lowest_minima};
 pub use formula::Formula;
+use work::{CountedDual, operations, variable};
 
 /// Every surface there is.
 pub const ALL: &[Entry<Build>] = &[
@@ -51,6 +56,8 @@ pub const ALL: &[Entry<Build>] = &[
     ackley::ENTRY,
     goldstein_price::ENTRY,
     mccormick::ENTRY,
+    linear_neuron::ENTRY,
+    sigmoid_neuron::ENTRY,
 ];
 
 /// Makes a surface.
@@ -110,6 +117,28 @@ pub trait Surface: Send + Sync {
         }
     }
 
+    /// What its two variables are called.
+    fn axes(&self) -> [&'static str; 2] {
+        ["x", "y"]
+    }
+
+    /// The number of samples whose mean loss it is; 0 where it is none.
+    fn samples(&self) -> usize {
+        0
+    }
+
+    /// The gradient of the mean loss over some of its samples, by their places below
+    /// [`Self::samples`]. Where there are none it is f's own.
+    fn batch_gradient(&self, x: f64, y: f64, _places: &[u32]) -> [f64; 2] {
+        self.value_and_gradient(x, y).1
+    }
+
+    /// The floating-point operations of one gradient at a place, with the value that comes with it;
+    /// where f is a mean over samples, of the share of one of them. They are counted as they are
+    /// carried out: each sum, difference, product, quotient, power, root and elementary function on
+    /// a number or its derivative is one.
+    fn gradient_work(&self, x: f64, y: f64) -> u64;
+
     /// The second derivatives [∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y²].
     fn hessian(&self, x: f64, y: f64) -> [f64; 3];
 
@@ -128,6 +157,7 @@ trait Function: Send + Sync + 'static {
 }
 
 /// x², rounded alike for numbers and dual numbers.
+#[inline(always)]
 fn square<D: DualNum<f64> + Copy>(x: D) -> D {
     x * x
 }
@@ -146,6 +176,10 @@ impl<F: Function> Surface for F {
         (along_x.re, [along_x.eps, along_y.eps])
     }
 
+    fn gradient_work(&self, x: f64, y: f64) -> u64 {
+        gradient_work(|x, y| Function::value(self, x, y), [x, y])
+    }
+
     fn hessian(&self, x: f64, y: f64) -> [f64; 3] {
         hessian(|x, y| Function::value(self, x, y), x, y)
     }
@@ -153,6 +187,12 @@ impl<F: Function> Surface for F {
     fn facts(&self) -> Facts {
         Function::facts(self)
     }
+}
+
+/// The operations of f and its derivatives along x and along y.
+fn gradient_work(f: impl Fn(CountedDual, CountedDual) -> CountedDual, [x, y]: [f64; 2]) -> u64 {
+    let along = |axis: usize| f(variable(x, axis == 0), variable(y, axis == 1));
+    operations(|| [along(0), along(1)])
 }
 
 /// [∂²f/∂x², ∂²f/∂x∂y, ∂²f/∂y²].

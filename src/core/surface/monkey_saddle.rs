@@ -27,6 +27,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 struct MonkeySaddle;
 
 impl Function for MonkeySaddle {
+    #[inline(always)]
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D {
         let (x2, y2) = (square(x), square(y));
         x * (x2 - y2 * 3.0) + square(x2 + y2) * 0.25

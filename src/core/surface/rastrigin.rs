@@ -29,11 +29,13 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 struct Rastrigin;
 
 /// One coordinate's share.
+#[inline(always)]
 fn axis<D: DualNum<f64> + Copy>(x: D) -> D {
     square(x) - (x * TAU).cos() * 10.0
 }
 
 impl Function for Rastrigin {
+    #[inline(always)]
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D {
         axis(x) + axis(y) + 20.0
     }

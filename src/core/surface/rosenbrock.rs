@@ -26,6 +26,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 struct Rosenbrock;
 
 impl Function for Rosenbrock {
+    #[inline(always)]
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D {
         let one_minus_x = -x + 1.0;
         let off_parabola = y - x * x;

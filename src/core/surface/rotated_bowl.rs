@@ -33,6 +33,7 @@ struct RotatedBowl {
 }
 
 impl Function for RotatedBowl {
+    #[inline(always)]
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D {
         (square(x + y) + square(x - y) * self.elongation) * 0.25
     }

@@ -28,6 +28,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 struct Saddle;
 
 impl Function for Saddle {
+    #[inline(always)]
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D {
         let y2 = square(y);
         square(x) - y2 + square(y2) * 0.25

@@ -26,6 +26,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 struct SixHumpCamel;
 
 impl Function for SixHumpCamel {
+    #[inline(always)]
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D {
         let (x2, y2) = (square(x), square(y));
         (x2 * (x2 / 3.0 - 2.1) + 4.0) * x2 + x * y + (y2 * 4.0 - 4.0) * y2

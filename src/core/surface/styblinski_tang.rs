@@ -27,12 +27,14 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 struct StyblinskiTang;
 
 /// One coordinate's share.
+#[inline(always)]
 fn axis<D: DualNum<f64> + Copy>(x: D) -> D {
     let x2 = square(x);
     ((x2 - 16.0) * x2 + x * 5.0) * 0.5
 }
 
 impl Function for StyblinskiTang {
+    #[inline(always)]
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D {
         axis(x) + axis(y)
     }

@@ -27,6 +27,7 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 struct ThreeHumpCamel;
 
 impl Function for ThreeHumpCamel {
+    #[inline(always)]
     fn value<D: DualNum<f64> + Copy>(&self, x: D, y: D) -> D {
         let x2 = square(x);
         (x2 * (x2 / 6.0 - 1.05) + 2.0) * x2 + x * y + square(y)

@@ -29,8 +29,8 @@ export function ground(race) {
   const { surfaces } = race.catalog;
   const surface = choice("Surface", [...surfaces, OWN], (id) => {
     const entry = surfaces.find((one) => one.id === id);
-    if (entry) race.open({ ...shared(), surface: id, start: entry.start });
-    else race.set({ surface: FORMULA, surfaceParameters: undefined, window: race.facts.window });
+    if (entry) race.open({ ...shared(entry.samples > 0), surface: id, start: entry.start });
+    else race.set({ ...shared(false), surface: FORMULA, surfaceParameters: undefined, window: race.facts.window });
   });
   const parameters = element("div");
   const formula = formulaBox(race);
@@ -62,10 +62,11 @@ export function ground(race) {
     ),
   );
 
-  /** What stays when the surface changes. */
-  function shared() {
+  /** What stays when the surface changes. @param {boolean} batches whether the next one has samples to take them from */
+  function shared(batches) {
     const { window: _, surfaceParameters: __, ...rest } = race.experiment;
-    return rest;
+    const runs = rest.runs.map(({ batch, ...run }) => (batches && batch !== undefined ? { ...run, batch } : run));
+    return { ...rest, runs };
   }
 
   let shown = "";

@@ -1,27 +1,28 @@
 // @ts-check
-import { plain } from "../../controls/figures.js";
 import { horizon, transport } from "../../controls/transport.js";
-import { element } from "../../dom.js";
-import { layout } from "../../styles/surfaces.js";
-import { Playback } from "../playback.js";
+import { beside, element } from "../../dom.js";
+import { ledger as ledgerStyle } from "../../styles/ledger.js";
+import { marks } from "../../styles/surfaces.js";
+import { DRAWING } from "../drawing.js";
+import { askedStep, withStep } from "../ledger/step.js";
+import { Descending } from "../runs/descending.js";
+import { runList } from "../runs/run-list.js";
+import { story } from "../story.js";
+import { batchControl } from "./batch.js";
+import { raceOf } from "./experiment.js";
 import { ground } from "./ground.js";
+import { ledger } from "./ledger.js";
 import { losses } from "./losses.js";
-import { runList } from "./run-list.js";
+import { surfaceMaps } from "./maps.js";
+import { remarks } from "./remarks.js";
+import { script } from "./script.js";
 import { stage } from "./stage.js";
-import { story } from "./story.js";
 import { watcher } from "./watcher.js";
 
-/** Milliseconds of a frame that may go into steps. */
-const BUDGET = 8;
-/** Steps between two looks at the clock. */
-const SLICE = 256;
-/** Milliseconds between two changes of text while time runs. */
-const TEXT_PACE = 200;
-/** The one hyperparameter that every optimizer has. */
-export const LEARNING_RATE = "learning_rate";
+const STOPPED = "diverged";
 
 /**
- * @typedef {import("../../downhill.js").DescentConfig} Experiment
+ * @typedef {import("./experiment.js").Experiment} Experiment
  * @typedef {import("../../downhill.js").RunConfig} RunConfig
  */
 /**
@@ -32,35 +33,35 @@ export const LEARNING_RATE = "learning_rate";
 /**
  * Several runs down one surface, as the Surfaces lab shows them: the pictures, the controls, and the
  * race itself in wasm.
+ * @extends {Descending<Experiment>}
  * @implements {Bench<Experiment>}
  */
-export class Race {
-  playback = new Playback();
-  #textAt = 0;
+export class Race extends Descending {
   #mapIsStale = true;
-  #drawn = -1;
 
   /**
-   * @param {import("../surfaces.js").DownhillSurfaces} lab
+   * @param {import("../lab.js").Lab<Experiment>} lab
    * @param {import("../wasm.js").Wasm} wasm
-   * @param {import("./story.js").Preset[]} presets it opens with the first
+   * @param {import("../story.js").Preset<Experiment>[]} presets it opens with the first
    */
   constructor(lab, wasm, presets) {
+    const { experiment } = presets[0];
+    super(lab, wasm, structuredClone(experiment), raceOf(experiment));
+    /** @type {import("../lab.js").Lab<Experiment>} */
     this.lab = lab;
-    this.wasm = wasm;
-    this.catalog = wasm.catalog();
-    this.palette = wasm.palette(lab.dark);
-    this.experiment = structuredClone(presets[0].experiment);
-    this.descent = new wasm.Descent(this.experiment);
     this.surface = this.#makeSurface();
     this.facts = this.descent.facts();
 
     this.stage = stage(this);
     this.losses = losses(this);
     this.runs = runList(this);
+    this.ledger = ledger(this);
     this.ground = ground(this);
-    this.story = story(this, presets);
+    this.story = story(this, presets, raceOf);
+    this.remarks = remarks(this);
+    this.story.node.append(this.remarks.node);
     this.watcher = watcher(this);
+    this.maps = surfaceMaps(this);
     this.transport = transport("step", {
       toggle: () => lab.toggle(),
       reset: () => lab.reset(),
@@ -70,20 +71,16 @@ export class Race {
         this.playback.speed = speed;
       },
     });
-    lab.root.adoptedStyleSheets.push(layout);
-    this.content = element(
+    lab.root.adoptedStyleSheets.push(marks, ledgerStyle);
+    const race = element(
       "div",
       { class: "lab" },
       element("div", { class: "seen" }, this.stage.node, this.transport.node, this.losses.node),
-      element("div", { class: "set" }, this.story.node, this.runs.node, this.ground.node),
+      element("div", { class: "set" }, this.story.node, this.runs.node, this.ledger.node, this.ground.node),
     );
+    this.content = beside(race, this.maps.node);
     this.recolour(lab.dark);
     this.#refresh();
-  }
-
-  /** The step that is shown. */
-  get shown() {
-    return Math.min(this.playback.goal, this.descent.steps);
   }
 
   /** The catalog's entry of the surface; undefined for a typed formula. */
@@ -96,56 +93,63 @@ export class Race {
     return this.surfaceEntry ?? this.facts;
   }
 
+  /** What there is to say of an experiment that is no preset. */
+  get about() {
+    return this.surfaceEntry?.summary ?? "";
+  }
+
   get surfaceName() {
     return this.surfaceEntry?.label ?? `f(x, y) = ${this.experiment.surface}`;
   }
 
-  /** @param {number} run */
-  #optimizerOf(run) {
-    const { optimizer } = this.experiment.runs[run];
-    return this.catalog.optimizers.find(({ id }) => id === optimizer);
+  /** @override @param {number} run @param {number} step */
+  tell(run, step) {
+    const [row, , , value] = this.descent.row(run, step);
+    const words = this.descent.describe(run);
+    return { value, words: step < this.descent.steps && row === step ? `on its way; later ${words}` : words };
   }
 
-  /** The name of a run: its optimizer's, numbered when there are several. @param {number} run */
-  nameOf(run) {
-    const { runs } = this.experiment;
-    const { optimizer } = runs[run];
-    const label = this.#optimizerOf(run)?.label ?? optimizer;
-    const nth = runs.slice(0, run + 1).filter((other) => other.optimizer === optimizer).length;
-    return nth > 1 ? `${label} ${nth}` : label;
+  /** @override @param {number} run @param {number} step */
+  boundOf(run, step) {
+    // What has run away says nothing of the curvature: its bound is the one it started under.
+    return this.descent.bound(run, this.descent.status(run) === STOPPED ? 0 : step);
   }
 
-  /** What is set on a run beside its learning rate, in words. @param {number} run */
+  /** The samples a run takes a gradient from. @param {number} run */
+  batchOf(run) {
+    const { batch = "all" } = this.experiment.runs[run];
+    return batch === "all" ? this.facts.samples : batch;
+  }
+
+  /** @override @param {number} run */
   settingsOf(run) {
-    const given = this.experiment.runs[run].hyperparameters ?? {};
-    const parameters = this.#optimizerOf(run)?.parameters ?? [];
-    return parameters
-      .filter(({ id }) => id !== LEARNING_RATE && id in given)
-      .map(({ id, symbol, label, kind }) =>
-        kind === "flag" ? `${label} ${given[id] === 1 ? "on" : "off"}` : `${symbol || label} ${plain(given[id])}`,
-      );
+    const settings = super.settingsOf(run);
+    const { samples } = this.facts;
+    if (samples === 0) return settings;
+    const batch = this.batchOf(run);
+    return [batch < samples ? `batch ${batch}` : "all samples", ...settings];
   }
 
-  /** A run's place in the palette. @param {number} run */
-  styleIndex(run) {
-    return (this.experiment.runs[run].style ?? run) % this.palette.length;
-  }
-
-  /** @param {number} run */
-  styleOf(run) {
-    return this.palette[this.styleIndex(run)];
+  /** @override @param {number} run @param {(run: RunConfig) => void} change */
+  moreControls(run, change) {
+    return batchControl(this, run, change);
   }
 
   /**
    * Puts another experiment in place of the present one. The step shown stays: runs that change are
    * brought up to it.
+   * @override
    * @param {Experiment} experiment
    * @throws {Error} when it is wrong; then nothing has changed
    */
   change(experiment) {
-    this.descent.replace(experiment);
+    this.maps.check(experiment);
+    this.ledger.kept.check(experiment);
+    this.descent.replace(raceOf(experiment));
     const ground = groundOf(this.experiment);
-    this.experiment = experiment;
+    const step = askedStep(experiment, this.experiment);
+    // Where no start was given, the race has taken the surface's own.
+    this.experiment = /** @type {Experiment} */ ({ ...experiment, start: this.descent.config().start });
     if (groundOf(experiment) !== ground) {
       this.surface.free();
       this.surface = this.#makeSurface();
@@ -153,26 +157,24 @@ export class Race {
       this.#mapIsStale = true;
     }
     this.#refresh();
+    if (step === undefined) return;
+    this.lab.pause();
+    this.seek(step);
+  }
+
+  /** @override @param {Experiment} experiment */
+  settled(experiment) {
+    return this.ledger.kept.settled(this.maps.settled(experiment));
   }
 
   /**
-   * Changes some parts of the experiment.
-   * @param {Partial<Experiment>} parts those given as undefined are left out
-   */
-  set(parts) {
-    const next = { ...this.experiment, ...parts };
-    for (const name of /** @type {(keyof Experiment)[]} */ (Object.keys(parts))) {
-      if (next[name] === undefined) delete next[name];
-    }
-    this.change(next);
-  }
-
-  /**
-   * Opens an experiment that has nothing to do with the present one, from its beginning.
+   * Opens an experiment that has nothing to do with the present one, from its beginning. The panels
+   * that are open stay so.
    * @param {Experiment} experiment
    */
   open(experiment) {
-    this.change(experiment);
+    const { maps, ledger } = withStep(this.experiment, this.ledger.kept, false, 0);
+    this.change(this.settled({ ...(maps && { maps }), ...(ledger && { ledger }), ...experiment }));
     this.rewind();
     this.lab.playUnlessStill();
   }
@@ -182,24 +184,10 @@ export class Race {
     if (this.lab.playing) this.rewind();
   }
 
+  /** @override */
   rewind() {
-    this.descent.free();
-    this.descent = new this.wasm.Descent(this.experiment);
-    this.playback.seek(0);
     this.watcher.restart();
-    this.invalidate();
-  }
-
-  /** @param {number} steps */
-  advance(steps) {
-    this.seek(this.shown + steps);
-  }
-
-  /** @param {number} step */
-  seek(step) {
-    this.lab.playing = false;
-    this.playback.seek(step);
-    this.invalidate();
+    super.rewind();
   }
 
   /** @param {boolean} dark */
@@ -207,8 +195,10 @@ export class Race {
     this.palette = this.wasm.palette(dark);
     this.stage.recolour(dark);
     this.losses.recolour(dark);
+    this.ledger.recolour(dark);
     this.stage.update();
     this.runs.update();
+    this.maps.recolour(dark);
     this.#mapIsStale = true;
     this.invalidate();
   }
@@ -216,33 +206,40 @@ export class Race {
   rescale() {
     this.stage.resize();
     this.losses.resize();
+    this.ledger.resize();
+    this.maps.rescale();
   }
 
   /** The map has another size. */
   resized() {
     this.#mapIsStale = true;
     this.invalidate();
-    this.#draw();
+    this.draw();
   }
 
-  /** What is drawn is no longer what it should be. */
-  invalidate() {
-    this.#drawn = -1;
-    this.#textAt = 0;
-    this.lab.wake();
+  svg() {
+    return this.wasm.surfaceSvg(this.descent, ...DRAWING, this.lab.dark, this.shown);
   }
 
-  /** @param {number} elapsed */
+  script() {
+    return script(this);
+  }
+
+  /** Every recorded step of every run, up to the one that is shown. */
+  table() {
+    const rows = this.experiment.runs.flatMap((_, run) => {
+      const path = this.descent.path(run);
+      return [...this.descent.recordedSteps(run)]
+        .map((step, row) => [this.nameOf(run), step, ...path.subarray(3 * row, 3 * row + 3)])
+        .filter(([, step]) => Number(step) <= this.shown);
+    });
+    return { columns: ["run", "step", "x", "y", "loss"], rows };
+  }
+
+  /** @override @param {number} elapsed */
   frame(elapsed) {
-    const caughtUp = this.#reachGoal();
-    if (this.lab.playing && caughtUp) this.#go(elapsed);
-    this.#draw();
-    const moving = this.lab.playing || !caughtUp;
-    const now = performance.now();
-    if (!moving || now - this.#textAt >= TEXT_PACE) {
-      this.#textAt = now;
-      this.#read();
-    }
+    const moving = super.frame(elapsed);
+    if (!moving || this.lab.playing) this.experiment = withStep(this.experiment, this.ledger.kept, !moving, this.shown);
     return moving;
   }
 
@@ -256,51 +253,32 @@ export class Race {
     this.stage.update();
     this.losses.update();
     this.runs.update();
+    this.ledger.update();
     this.ground.update();
     this.story.update();
+    this.maps.update();
     this.invalidate();
   }
 
-  /** Computes until the goal is reached or the time is up; whether it is reached. */
-  #reachGoal() {
-    const { descent, playback } = this;
-    const deadline = performance.now() + BUDGET;
-    if (!descent.catchUp(BUDGET)) return false;
-    while (descent.steps < playback.goal && performance.now() < deadline) {
-      descent.advance(Math.min(SLICE, playback.goal - descent.steps));
-    }
-    return descent.steps >= playback.goal;
+  /** @override */
+  drawGround() {
+    if (!this.#mapIsStale) return;
+    this.stage.drawMap();
+    this.#mapIsStale = false;
   }
 
-  /** @param {number} elapsed */
-  #go(elapsed) {
-    const { descent, playback } = this;
-    if (playback.speed === Infinity) {
-      descent.advanceFor(BUDGET);
-      playback.seek(descent.steps);
-    } else {
-      playback.goal += playback.due(elapsed);
-      this.#reachGoal();
-    }
-  }
-
-  #draw() {
-    if (this.#mapIsStale) {
-      this.stage.drawMap();
-      this.#mapIsStale = false;
-    }
-    const step = this.shown;
-    if (step === this.#drawn) return;
-    this.#drawn = step;
+  /** @override @param {number} step */
+  drawStep(step) {
     this.stage.draw(step);
     this.losses.draw(step);
-    this.lab.dispatchEvent(new Event("step"));
+    return this.ledger.draw(step);
   }
 
-  /** Brings the text up to the step shown. */
-  #read() {
-    const step = this.shown;
+  /** @override @param {number} step */
+  read(step) {
     this.runs.read(step);
+    this.ledger.read(step);
+    this.remarks.read(step);
     this.stage.read(step);
     this.transport.update({
       playing: this.lab.playing,

@@ -1,5 +1,5 @@
 // @ts-check
-import { typeset } from "../../controls/formula.js";
+import { formulaPlace, typeset } from "../../controls/formula.js";
 import { figure } from "../../controls/figures.js";
 import { element, write } from "../../dom.js";
 import { heads } from "./heads.js";
@@ -25,13 +25,15 @@ const ARROWS = /** @type {Record<string, [number, number]>} */ ({
 export function stage(race) {
   const map = element("canvas");
   const trails = element("canvas");
-  const view = new race.wasm.SurfaceView(map, trails);
+  const arrows = element("canvas", { class: "arrows" });
+  const view = new race.wasm.SurfaceView(map, trails, arrows);
   const markers = heads(race);
   const picture = element(
     "div",
-    { class: "picture", role: "img", onpointerdown: press, onpointermove: hover, onpointerleave: leave },
+    { class: "picture", role: "img", "aria-label": "Contour map", onpointerdown: press, onpointermove: hover, onpointerleave: leave },
     map,
     trails,
+    arrows,
     markers.node,
   );
   const handle = element("div", {
@@ -43,7 +45,7 @@ export function stage(race) {
     onpointerdown: grab,
     onkeydown: nudge,
   });
-  const formula = element("span", { class: "formula-place" });
+  const formula = formulaPlace("Formula");
   const reading = element("output", { class: "reading" });
   const node = element(
     "div",
@@ -152,7 +154,8 @@ export function stage(race) {
     const run = markers.at(place.x, place.y);
     const [x, y, f] = run < 0 ? valueAt(place) : race.descent.row(run, race.shown).slice(1);
     const name = run < 0 ? "" : `${race.nameOf(run)}   `;
-    write(reading, `${name}x ${figure(x, DIGITS)}   y ${figure(y, DIGITS)}   f ${figure(f, DIGITS)}`);
+    const [across, up] = race.facts.axes;
+    write(reading, `${name}${across} ${figure(x, DIGITS)}   ${up} ${figure(y, DIGITS)}   f ${figure(f, DIGITS)}`);
   }
 
   /** @param {{ x: number, y: number }} place */
@@ -177,7 +180,13 @@ export function stage(race) {
     handle.setAttribute("aria-valuemin", String(left));
     handle.setAttribute("aria-valuemax", String(right));
     handle.setAttribute("aria-valuenow", String(x));
-    handle.setAttribute("aria-valuetext", `x ${figure(x)}, y ${figure(y)}`);
+    handle.setAttribute("aria-valuetext", placed(x, y));
+  }
+
+  /** A point in words. @param {number} x @param {number} y @param {number} [digits] */
+  function placed(x, y, digits) {
+    const [across, up] = race.facts.axes;
+    return `${across} ${figure(x, digits)}, ${up} ${figure(y, digits)}`;
   }
 
   return {
@@ -196,12 +205,21 @@ export function stage(race) {
       view.drawTrails(race.descent, step);
       markers.move(view.heads(race.descent, step));
     },
+    /**
+     * Draws the arrows of a run's step to come, none without a run; how many times as long as it is
+     * the step is drawn.
+     * @param {number} [run]
+     * @param {number} [step]
+     */
+    drawArrows(run, step) {
+      return size.width === 0 ? undefined : view.drawArrows(race.descent, run, step);
+    },
     /** What the picture shows, in words. @param {number} step */
     read(step) {
       const runs = race.experiment.runs
         .map((_, run) => {
           const [, x, y] = race.descent.row(run, step);
-          return `${race.nameOf(run)} at x ${figure(x, 3)}, y ${figure(y, 3)}`;
+          return `${race.nameOf(run)} at ${placed(x, y, 3)}`;
         })
         .join("; ");
       picture.setAttribute("aria-label", `Contour map of ${race.surfaceName}. Step ${step}: ${runs}.`);

@@ -6,7 +6,8 @@ use serde::{Serialize, Serializer};
 use crate::core::Error;
 use crate::core::dataset;
 use crate::core::dataset::Samples;
-use crate::core::experiment::run_config::{Batch, RunConfig, Settings, check_run_count, settings};
+use crate::core::experiment::run_config::{Batch, RunConfig, check_run_count};
+use crate::core::experiment::settings::{Settings, settings};
 use crate::core::random::Seed;
 use crate::core::tree::{Fields, Read, Tree};
 
@@ -94,7 +95,7 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 
 impl TrainingConfig {
     /// Checks what the types do not: the number of runs and the records.
-    pub(super) fn check(&self) -> Result<(), Error> {
+    pub(in crate::core) fn check(&self) -> Result<(), Error> {
         if self.record == Some(0) {
             return Err(Error::out_of_range(
                 "record",
@@ -165,7 +166,7 @@ impl DataConfig {
                 parameters,
             } => {
                 let entry = dataset::find(dataset)?;
-                let dataset = (entry.build)(&entry.values(settings(parameters))?)?;
+                let dataset = (entry.build)(&entry.values(settings(parameters))?);
                 Ok(dataset.generate(self.seed))
             }
             Source::Given { inputs, targets } => Samples::given(inputs, targets),
@@ -244,7 +245,7 @@ impl Serialize for DataConfig {
                 parameters,
             } => {
                 map.serialize_entry("dataset", dataset)?;
-                for (name, value) in parameters {
+                for (name, value) in parameters.iter() {
                     map.serialize_entry(name, value)?;
                 }
             }

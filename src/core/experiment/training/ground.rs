@@ -1,14 +1,17 @@
 //! What all runs of a race of networks share: the samples, the network and its first parameters.
 
+use super::answer::Answer;
 use super::config::{NetworkConfig, TrainingConfig};
 use super::run::Losses;
 use crate::core::Error;
 use crate::core::dataset::feature::{self, Feature};
-use crate::core::dataset::{Samples, Split};
+use crate::core::dataset::{EXTENT, Samples, Split};
 use crate::core::network::{
     Evaluation, Network, Shape, TILE, Table, activation, initialization, loss,
 };
+use crate::core::order::sorted;
 use crate::core::random::Seed;
+use crate::core::surface::Window;
 
 /// What all runs of a race share.
 pub struct Ground {
@@ -23,6 +26,8 @@ pub struct Ground {
     pub(super) seed: Seed,
     initial: Vec<f32>,
     initial_losses: Losses,
+    baseline: f64,
+    has_logits: bool,
 }
 
 /// One of the two sets that samples are divided into.
@@ -62,11 +67,18 @@ impl Ground {
             seed: config.data.seed,
             initial: Vec::new(),
             initial_losses: Losses::default(),
+            baseline: 0.0,
+            has_logits: false,
         };
         ground.train = ground.table_of(&ground.split.train);
         ground.test = ground.table_of(&ground.split.test);
         ground.initial_losses = ground.losses(&initial);
         ground.initial = initial;
+        let loss = &loss::find(&config.network.loss)?.build;
+        let trained = ground.train.targets().iter().copied().map(f64::from);
+        let task = ground.samples.task();
+        ground.baseline = loss.baseline(task, ground.shape().outputs(), trained);
+        ground.has_logits = loss.has_logits;
         Ok(ground)
     }
 
@@ -97,6 +109,99 @@ impl Ground {
     /// The losses before the first update.
     pub(super) fn initial_losses(&self) -> Losses {
         self.initial_losses
+    }
+
+    /// The training loss of the best answer that is the same for every sample.
+    #[must_use]
+    pub fn baseline(&self) -> f64 {
+        self.baseline
+    }
+
+    /// What the outputs of the network mean.
+    #[must_use]
+    pub fn answer(&self) -> Answer {
+        let outputs = self.shape().outputs();
+        match (outputs, self.has_logits) {
+            (1, true) => Answer::Logit,
+            (_, true) => Answer::Logits(outputs),
+            (1, false) => {
+                let targets = self.samples.targets().iter().copied();
+                let low = targets.clone().fold(f64::INFINITY, f64::min);
+                let high = targets.fold(f64::NEG_INFINITY, f64::max);
+                Answer::Value { low, high }
+            }
+            (_, false) => Answer::Scores(outputs),
+        }
+    }
+
+    /// The part of the plane that its samples are seen in, by their first two numbers: a square
+    /// around 0 for a dataset, which leaves out at most one sample in fifty; all of them, with a
+    /// margin, for given data. A second number that is not there is the target.
+    #[must_use]
+    pub fn window(&self) -> Window {
+        let places = (0..self.samples.len()).map(|sample| self.place(sample));
+        if self.features.is_some() {
+            let reach: Vec<f64> = places.map(|[x, y]| x.abs().max(y.abs())).collect();
+            let reach = sorted(&reach);
+            let far = reach.get(reach.len() * 49 / 50).copied().unwrap_or(EXTENT);
+            let half = 1.06 * far.max(EXTENT);
+            return Window::centred(half, half);
+        }
+        let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
+        for place in places {
+            for axis in 0..2 {
+                low[axis] = low[axis].min(place[axis]);
+                high[axis] = high[axis].max(place[axis]);
+            }
+        }
+        let [x, y] = [0, 1].map(|axis| {
+            let (low, high) = (low[axis], high[axis]);
+            let margin = if high > low {
+                0.06 * (high - low)
+            } else {
+                0.5 * low.abs().max(1.0)
+            };
+            [low - margin, high + margin]
+        });
+        Window { x, y }
+    }
+
+    /// Where a sample stands in the plane.
+    #[must_use]
+    pub fn place(&self, sample: usize) -> [f64; 2] {
+        let row = self.samples.inputs().nth(sample).unwrap_or_default();
+        let target = self.samples.targets().get(sample);
+        let number = |place: usize| row.get(place).or(target).copied();
+        [0, 1].map(|place| number(place).unwrap_or_default())
+    }
+
+    /// The points of a grid over a part of the plane, row by row from the top, as the network reads
+    /// them: so many columns and as many rows, each point in the middle of its cell. What else a
+    /// sample has is at its mean.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)]
+    pub fn grid(&self, window: Window, columns: usize) -> Table<f32> {
+        let mut point: Vec<f64> = vec![0.0; self.samples.width()];
+        let share = 1.0 / self.samples.len() as f64;
+        for row in self.samples.inputs() {
+            for (mean, &value) in point.iter_mut().zip(row) {
+                *mean += share * value;
+            }
+        }
+        let between = |[low, high]: [f64; 2], place: usize| {
+            low + (high - low) * (place as f64 + 0.5) / columns as f64
+        };
+        let mut table = Table::new(self.shape().inputs());
+        for row in (0..columns).rev() {
+            for column in 0..columns {
+                let place = [between(window.x, column), between(window.y, row)];
+                for (number, value) in point.iter_mut().zip(place) {
+                    *number = value;
+                }
+                self.push(point.iter().copied(), 0.0, &mut table);
+            }
+        }
+        table
     }
 
     /// A set, as the network reads it.

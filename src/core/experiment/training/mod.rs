@@ -1,19 +1,31 @@
 //! A race of networks: several runs on one dataset, from one network.
 
+mod advice;
+mod answer;
 mod config;
+mod fit;
 mod ground;
+mod histogram;
+mod ledger;
 mod noise;
 mod run;
+mod series;
 
+pub use advice::BatchAdvice;
+pub use answer::Answer;
 pub use config::{DataConfig, NetworkConfig, Source, TrainingConfig};
+pub use fit::Fit;
 pub use ground::{Ground, Set};
+pub use histogram::{Counted, Histogram};
 pub use noise::{GradientNoise, NoiseProbe};
 pub use run::{BatchLoss, Losses, TrainingRun};
+pub use series::{Chart, Measure, Quantity, Smoother};
 
 use super::record::MOST_STEPS;
 use super::run_config::{Batch, RunConfig, match_runs};
 use crate::core::Error;
-use crate::core::network::Table;
+use crate::core::network::{Evaluation, Table};
+use crate::core::number::significant;
 use crate::core::random::Seed;
 
 /// About how many multiplications are done between two looks at the time: a fraction of a
@@ -105,13 +117,27 @@ impl Training {
     /// Makes so many more updates of every run, at most up to [`MOST_STEPS`]. Many at once give the
     /// same bits as one by one.
     pub fn advance(&mut self, updates: u64) {
-        self.ask(updates);
+        self.ask_more(updates);
         self.catch_up_while(|| true);
         self.pending = 0;
     }
 
+    /// Updates that every run has been asked for in all, the most of any of them.
+    #[must_use]
+    pub fn goal(&self) -> u64 {
+        self.runs.iter().map(TrainingRun::goal).max().unwrap_or(0)
+    }
+
+    /// Asks every run for so many updates in all; [`Self::catch_up_while`] makes those that are
+    /// missing.
+    pub fn ask(&mut self, updates: u64) {
+        for run in &mut self.runs {
+            run.set_goal(run.goal().max(updates.min(MOST_STEPS)));
+        }
+    }
+
     /// Asks every run for so many more updates.
-    fn ask(&mut self, updates: u64) {
+    pub fn ask_more(&mut self, updates: u64) {
         for run in &mut self.runs {
             let goal = run.goal().saturating_add(updates).min(MOST_STEPS);
             run.set_goal(goal);
@@ -156,7 +182,7 @@ impl Training {
                 return made;
             }
             let updates = self.updates_of_a_slice().min(left);
-            self.ask(updates);
+            self.ask_more(updates);
             self.pending = updates;
         }
     }
@@ -184,6 +210,24 @@ impl Training {
     #[must_use]
     pub fn runs(&self) -> &[TrainingRun] {
         &self.runs
+    }
+
+    /// What there is to point out of a run, in words without a full stop: where it diverged, or that
+    /// it fits too little or too much; empty where there is nothing. `None` for a run that does not
+    /// exist.
+    #[must_use]
+    pub fn describe(&self, run: usize) -> Option<String> {
+        let run = self.runs.get(run)?;
+        let rows = run.losses().rows();
+        if let Some(update) = run.diverged_at() {
+            let last = rows.last().map_or(f64::NAN, |row| f64::from(row.train));
+            let loss = significant(last);
+            return Some(format!(
+                "diverged at update {update}: its last recorded training loss was {loss}"
+            ));
+        }
+        let fit = Fit::of(rows, self.ground.baseline());
+        Some(fit.describe(|row| run.losses().step_of(row) * run.interval()))
     }
 
     /// Gives a run other parameters. It starts anew from them: moments, counters and records are
@@ -244,6 +288,18 @@ impl Training {
         Ok(self.ground.losses(parameters))
     }
 
+    /// Adds the losses of the next tile of the samples that train, at any parameters, to some sums,
+    /// and gives how many samples are now in them: all when it is as many as there are.
+    pub(in crate::core) fn evaluate_tile(
+        &mut self,
+        parameters: &[f32],
+        done: usize,
+        sums: &mut Evaluation,
+    ) -> usize {
+        self.ground
+            .evaluate_tile(parameters, Set::Train, done, sums)
+    }
+
     /// The gradient of a run's loss over all samples that train, penalty included, at its present
     /// parameters.
     ///
@@ -282,10 +338,11 @@ impl Training {
         NoiseProbe::new(parameters, batch, draws, seed, &self.ground)
     }
 
-    /// Works on a probe while `go_on` says so; true when it is done.
+    /// Works on a probe while `go_on` says so; true when it is done. One that was begun on other
+    /// samples or another network, as far as their sizes tell, is left as it is.
     pub fn probe_while(&mut self, probe: &mut NoiseProbe, mut go_on: impl FnMut() -> bool) -> bool {
         while !probe.is_done() {
-            if !go_on() {
+            if !probe.fits(&self.ground) || !go_on() {
                 return false;
             }
             probe.work(&mut self.ground);

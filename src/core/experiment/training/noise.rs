@@ -5,6 +5,7 @@ use nalgebra::{DMatrix, SymmetricEigen};
 use super::ground::{Ground, Set};
 use crate::core::Error;
 use crate::core::network::{Places, TILE};
+use crate::core::order::descending;
 use crate::core::random::{Random, Seed, stream};
 
 /// The fewest and the most batches of a probe.
@@ -108,6 +109,12 @@ impl NoiseProbe {
     #[must_use]
     pub fn is_done(&self) -> bool {
         self.deviations.len() == self.draws
+    }
+
+    /// Whether it was begun with as many parameters and samples.
+    pub(super) fn fits(&self, ground: &Ground) -> bool {
+        let sizes = (ground.initial().len(), ground.table(Set::Train).len());
+        (self.parameters.len(), self.order.len()) == sizes
     }
 
     /// Does the next tile of work.
@@ -214,8 +221,7 @@ impl NoiseProbe {
 /// of their deviations.
 fn principal_coordinates(products: DMatrix<f64>) -> [Vec<f64>; 2] {
     let eigen = SymmetricEigen::new(products);
-    let mut order: Vec<usize> = (0..eigen.eigenvalues.len()).collect();
-    order.sort_by(|&a, &b| eigen.eigenvalues[b].total_cmp(&eigen.eigenvalues[a]));
+    let order = descending(eigen.eigenvalues.as_slice());
     [0, 1].map(|rank| {
         let Some(&place) = order.get(rank) else {
             return Vec::new();

@@ -1,37 +1,34 @@
 //! One run of a race of networks.
 
 use super::ground::{Ground, Set};
+use super::ledger::Snapshot;
 use crate::core::Error;
+use crate::core::experiment::batches::Batches;
+use crate::core::experiment::checkpoints::Checkpoints;
 use crate::core::experiment::record::Record;
 use crate::core::experiment::run_config::{Batch, Built, RunConfig};
-use crate::core::network::{Evaluation, Places, TILE};
-use crate::core::random::{Random, Seed, stream};
+use crate::core::network::{Evaluation, TILE};
 
 /// One run: an optimizer on its way through the parameters of a network.
 pub struct TrainingRun {
     config: RunConfig,
     built: Built<f32>,
-    seed: Seed,
+    batches: Batches,
     parameters: Vec<f32>,
-    /// The gradient of the last update, while the next is not begun.
+    /// The gradient at work: that of the last update, until the next is begun.
     gradient: Vec<f32>,
-    /// Samples of an update.
-    batch: usize,
-    /// Samples of an epoch.
-    samples: usize,
+    /// The gradient of the last update while the next one's is at work: only batches of several
+    /// tiles can be left half done, and only then is it not empty.
+    last_gradient: Vec<f32>,
     /// Updates between two records of the losses over all samples.
     interval: u64,
-    /// The order of the samples in the present epoch; empty where an update takes all of them.
-    order: Vec<u32>,
-    epoch: u64,
-    /// Samples of the epoch already used.
-    position: usize,
     updates: u64,
     /// Updates it has been asked for in all.
     goal: u64,
     work: Work,
+    snapshots: Checkpoints<Snapshot>,
     losses: Record<Losses>,
-    batches: Option<Record<BatchLoss>>,
+    batch_losses: Option<Record<BatchLoss>>,
     diverged_at: Option<u64>,
     seconds: f64,
 }
@@ -85,28 +82,22 @@ impl TrainingRun {
     ) -> Result<Self, Error> {
         let built = config.build()?;
         let samples = ground.table(Set::Train).len();
-        let batch = match config.batch {
-            Some(Batch::Size(size)) => size.min(samples),
-            Some(Batch::All) | None => samples,
-        };
-        let interval = interval.unwrap_or(samples.div_ceil(batch));
+        let batches = Batches::new(ground.seed, samples, config.batch.unwrap_or(Batch::All));
+        let interval = interval.map_or(batches.per_epoch(), |updates| updates as u64);
         let mut run = Self {
             config,
             built,
-            seed: ground.seed,
+            batches,
             parameters: ground.initial().to_vec(),
             gradient: vec![0.0; ground.initial().len()],
-            batch,
-            samples,
-            interval: interval as u64,
-            order: Vec::new(),
-            epoch: 0,
-            position: 0,
+            last_gradient: Vec::new(),
+            interval,
             updates: 0,
             goal: 0,
             work: NEXT_UPDATE,
+            snapshots: Snapshot::none(ground.initial().len()),
             losses: Record::new(ground.initial_losses()),
-            batches: None,
+            batch_losses: None,
             diverged_at: None,
             seconds: 0.0,
         };
@@ -117,28 +108,15 @@ impl TrainingRun {
     /// Starts anew from the present parameters, whose losses are given.
     fn begin(&mut self, losses: Losses) {
         self.built.optimizer.reset();
-        self.epoch = 0;
-        self.position = 0;
+        self.batches.reset();
         self.updates = 0;
         self.goal = 0;
         self.seconds = 0.0;
         self.work = NEXT_UPDATE;
+        self.snapshots = Snapshot::none(self.parameters.len());
         self.losses = Record::new(losses);
-        self.batches = None;
+        self.batch_losses = None;
         self.diverged_at = (!losses.train.is_finite()).then_some(0);
-        if self.batch < self.samples {
-            self.shuffle();
-        }
-    }
-
-    /// Puts the samples into the order of the present epoch, which depends on the seed and the
-    /// number of the epoch alone: it is the same for every run and every size of batch.
-    fn shuffle(&mut self) {
-        self.order.clear();
-        #[allow(clippy::cast_possible_truncation)] // there are at most 50,000
-        self.order.extend(0..self.samples as u32);
-        let stream = stream::EPOCHS + self.epoch;
-        Random::new(self.seed, stream).shuffle(&mut self.order);
     }
 
     /// Becomes what `former` is, under its own configuration: only how it is drawn may differ.
@@ -202,15 +180,14 @@ impl TrainingRun {
     }
 
     fn work_on_update(&mut self, ground: &mut Ground, done: usize, loss: f64) -> u64 {
-        let batch = self.batch.min(self.samples - self.position);
-        let start = self.position + done;
-        let end = start + TILE.min(batch - done);
-        let places = if self.order.is_empty() {
-            Places::Range(start..end)
-        } else {
-            Places::List(&self.order[start..end])
-        };
+        let batch = self.batches.present();
+        let tile = TILE.min(batch - done);
+        let places = self.batches.places(done..done + tile);
         if done == 0 {
+            if tile < batch {
+                self.last_gradient.resize(self.gradient.len(), 0.0);
+                std::mem::swap(&mut self.gradient, &mut self.last_gradient);
+            }
             self.gradient.fill(0.0);
         }
         #[allow(clippy::cast_precision_loss)]
@@ -218,17 +195,38 @@ impl TrainingRun {
         let (network, samples) = ground.network_and_train();
         let gradient = &mut self.gradient;
         let loss = loss + network.add_gradient(&self.parameters, samples, &places, share, gradient);
-        let done = done + (end - start);
+        let done = done + tile;
         if done < batch {
             self.work = Work::Update { done, loss };
         } else {
-            self.update(ground, loss, batch);
+            self.update(ground, loss);
         }
-        ((end - start) * 3 * self.parameters.len()) as u64
+        (tile * 3 * self.parameters.len()) as u64
+    }
+
+    /// What the next update starts from.
+    pub(super) fn snapshot(&self, ground: &mut Ground) -> Snapshot {
+        let batch = self.batches.present();
+        let mut gradient = vec![0.0; self.parameters.len()];
+        #[allow(clippy::cast_precision_loss)]
+        let share = 1.0 / batch as f32;
+        let (network, samples) = ground.network_and_train();
+        for start in (0..batch).step_by(TILE) {
+            let places = self.batches.places(start..batch.min(start + TILE));
+            network.add_gradient(&self.parameters, samples, &places, share, &mut gradient);
+        }
+        ground.add_penalty(&self.parameters, &mut gradient);
+        let rate = self.learning_rate(self.updates);
+        Snapshot::new(&*self.built.optimizer, rate, &self.parameters, &gradient)
+    }
+
+    /// The states that are kept before some of the updates.
+    pub(super) fn snapshots(&self) -> &Checkpoints<Snapshot> {
+        &self.snapshots
     }
 
     /// Makes the update whose gradient is complete.
-    fn update(&mut self, ground: &Ground, loss: f64, batch: usize) {
+    fn update(&mut self, ground: &Ground, loss: f64) {
         self.work = NEXT_UPDATE;
         if !loss.is_finite() {
             self.diverged_at = Some(self.updates);
@@ -236,24 +234,20 @@ impl TrainingRun {
         }
         ground.add_penalty(&self.parameters, &mut self.gradient);
         self.record_batch(loss);
-        let step = self
-            .built
-            .step(self.updates, &mut self.parameters, &self.gradient);
+        let rate = self.learning_rate(self.updates);
+        let (optimizer, parameters) = (&mut self.built.optimizer, &mut self.parameters);
+        self.snapshots.offer(self.updates, || {
+            Snapshot::new(&**optimizer, rate, parameters, &self.gradient)
+        });
+        let step = optimizer.step(rate, parameters, &self.gradient);
         self.updates += 1;
         // The optimizer refuses other lengths only, and both are the network's.
         if step.is_err() || !all_finite(&self.parameters) {
             self.diverged_at = Some(self.updates);
             return;
         }
-        self.position += batch;
-        if self.position == self.samples {
-            self.position = 0;
-            self.epoch += 1;
-            if !self.order.is_empty() {
-                self.shuffle();
-            }
-        }
-        if self.updates.is_multiple_of(self.interval) {
+        self.batches.advance();
+        if self.updates == (self.losses.steps() + 1) * self.interval {
             self.work = Work::Evaluate {
                 set: Set::Train,
                 done: 0,
@@ -270,9 +264,9 @@ impl TrainingRun {
             loss: loss as f32,
             gradient_norm: squares.sqrt(),
         };
-        match &mut self.batches {
-            Some(batches) => batches.push(row),
-            None => self.batches = Some(Record::new(row)),
+        match &mut self.batch_losses {
+            Some(losses) => losses.push(row),
+            None => self.batch_losses = Some(Record::new(row)),
         }
     }
 
@@ -319,10 +313,23 @@ impl TrainingRun {
         &self.parameters
     }
 
+    /// The gradient of the last update over its batch, penalty included, in the order of the
+    /// parameters; `None` before the first.
+    #[must_use]
+    pub fn last_gradient(&self) -> Option<&[f32]> {
+        let is_at_work = matches!(self.work, Work::Update { done: 1.., .. });
+        let gradient = if is_at_work {
+            &self.last_gradient
+        } else {
+            &self.gradient
+        };
+        (self.updates > 0).then_some(gradient)
+    }
+
     /// Samples of an update.
     #[must_use]
     pub fn batch(&self) -> usize {
-        self.batch
+        self.batches.size()
     }
 
     /// Updates made.
@@ -334,28 +341,46 @@ impl TrainingRun {
     /// Updates of an epoch.
     #[must_use]
     pub fn updates_per_epoch(&self) -> u64 {
-        self.samples.div_ceil(self.batch) as u64
+        self.batches.per_epoch()
     }
 
     /// Samples that so many updates have used, a sample again in every epoch.
     #[must_use]
     pub fn samples_after(&self, updates: u64) -> u64 {
-        let epochs = updates / self.updates_per_epoch();
-        let rest = updates % self.updates_per_epoch() * self.batch as u64;
-        epochs * self.samples as u64 + rest
+        self.batches.samples_after(updates)
     }
 
     /// Epochs that so many updates are, in parts too.
     #[must_use]
     #[allow(clippy::cast_precision_loss)]
     pub fn epochs_after(&self, updates: u64) -> f64 {
-        self.samples_after(updates) as f64 / self.samples as f64
+        self.samples_after(updates) as f64 / self.batches.samples() as f64
     }
 
     /// Seconds its updates have taken, where there is a clock.
     #[must_use]
     pub fn seconds(&self) -> f64 {
         self.seconds
+    }
+
+    /// Seconds that its first updates took, where there is a clock: between two records, in
+    /// proportion.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)]
+    pub fn seconds_after(&self, updates: u64) -> f64 {
+        let row = self.losses.row_at(updates / self.interval);
+        let at = |row: usize| {
+            let record = self.losses.rows().get(row);
+            record.map_or((self.updates, self.seconds), |record| {
+                (self.losses.step_of(row) * self.interval, record.seconds)
+            })
+        };
+        let ((from, start), (to, end)) = (at(row), at(row + 1));
+        if to <= from {
+            return start;
+        }
+        let share = updates.saturating_sub(from) as f64 / (to - from) as f64;
+        start + (end - start) * share.min(1.0)
     }
 
     /// The losses over all samples, a row for every [`Self::interval`] updates, the first before
@@ -374,7 +399,7 @@ impl TrainingRun {
     /// The loss of each update's own batch before that update; `None` before the first.
     #[must_use]
     pub fn batch_losses(&self) -> Option<&Record<BatchLoss>> {
-        self.batches.as_ref()
+        self.batch_losses.as_ref()
     }
 
     /// The update that led to a loss or a parameter that is not finite, once there is one.

@@ -1,6 +1,6 @@
 //! Cross entropy, on logits.
 
-use super::{Build, Function, Outputs, build, number};
+use super::{Build, Function, Outputs, Spread, build, number};
 use crate::core::Error;
 use crate::core::dataset::Task;
 use crate::core::network::numbers::Numbers;
@@ -32,6 +32,8 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 struct CrossEntropy;
 
 impl Function for CrossEntropy {
+    const LOGITS: bool = true;
+
     fn outputs(task: Task) -> usize {
         match task {
             Task::Classes(classes) if classes > 2 => classes,
@@ -53,6 +55,12 @@ impl Function for CrossEntropy {
             )),
             Some(_) => Ok(()),
         }
+    }
+
+    /// The entropy of the classes, −Σ p ln p.
+    fn baseline(spread: &Spread, _: usize) -> f64 {
+        let shares = spread.shares.iter().filter(|&&share| share > 0.0);
+        shares.map(|share| -share * share.ln()).sum()
     }
 
     #[inline(always)]

@@ -28,11 +28,18 @@ pub fn find(id: &str) -> Result<&'static Entry<Build>, Error> {
 /// A loss: what each file of this folder implements. Everything is computed for four samples at
 /// once; `outputs` has a vector for each output.
 pub(super) trait Function: 'static {
+    /// Whether the outputs are logits.
+    const LOGITS: bool;
+
     /// The outputs that a task has when none are given.
     fn outputs(task: Task) -> usize;
 
     /// Refuses a number of outputs that the task does not fit.
     fn check(task: Task, outputs: usize) -> Result<(), Error>;
+
+    /// The mean loss of the best constant answer to `targets`: classes, whose shares are given, or
+    /// real numbers of a variance.
+    fn baseline(spread: &Spread, outputs: usize) -> f64;
 
     /// The loss of samples whose outputs and targets are given; `slopes` takes its slope for every
     /// output.
@@ -44,6 +51,36 @@ pub(super) trait Function: 'static {
 
     /// 1 where the class that the outputs stand for is the target, else 0.
     fn is_right<N: Numbers>(outputs: impl Outputs<N>, target: N, classes: usize) -> N;
+}
+
+/// How targets are spread.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Spread {
+    /// The share of each class; empty where there are none.
+    shares: Vec<f64>,
+    /// Their variance, as numbers.
+    variance: f64,
+}
+
+impl Spread {
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss
+    )]
+    fn of(task: Task, targets: impl Iterator<Item = f64> + Clone) -> Self {
+        let mut shares = vec![0.0; task.classes().unwrap_or(0)];
+        let count = targets.clone().count().max(1) as f64;
+        let mean = targets.clone().sum::<f64>() / count;
+        let mut variance = 0.0;
+        for target in targets {
+            variance += (target - mean).powi(2) / count;
+            if let Some(share) = shares.get_mut(target as usize) {
+                *share += 1.0 / count;
+            }
+        }
+        Self { shares, variance }
+    }
 }
 
 /// What a network puts out for several samples.
@@ -83,6 +120,9 @@ pub struct Build {
     pub(super) double: Kernels<f64>,
     outputs: fn(Task) -> usize,
     check: fn(Task, usize) -> Result<(), Error>,
+    baseline: fn(&Spread, usize) -> f64,
+    /// Whether the outputs are logits, whose softmax is a probability.
+    pub(in crate::core) has_logits: bool,
 }
 
 impl Build {
@@ -99,6 +139,18 @@ impl Build {
     pub fn check(&self, task: Task, outputs: usize) -> Result<(), Error> {
         (self.check)(task, outputs)
     }
+
+    /// The mean loss of a network with so many outputs that gives every sample the same answer, the
+    /// best there is. What has learnt nothing of its inputs can do no better.
+    #[must_use]
+    pub fn baseline(
+        &self,
+        task: Task,
+        outputs: usize,
+        targets: impl Iterator<Item = f64> + Clone,
+    ) -> f64 {
+        (self.baseline)(&Spread::of(task, targets), outputs)
+    }
 }
 
 /// What an entry's `build` is, for a loss.
@@ -108,5 +160,7 @@ const fn build<F: Function>() -> Build {
         double: pass::kernels::<F, f64>(),
         outputs: F::outputs,
         check: F::check,
+        baseline: F::baseline,
+        has_logits: F::LOGITS,
     }
 }

@@ -63,13 +63,16 @@ fn evaluate<F: Function, S: Real>(batch: Batch<'_, S>, deltas: &mut [Row<S>]) ->
     let mut first = 0;
     while first < width {
         let columns = Columns { batch, first };
-        sum += match width - first {
-            1 => evaluate_columns::<F, S, 1>(columns, deltas),
-            2 => evaluate_columns::<F, S, 2>(columns, deltas),
-            3 => evaluate_columns::<F, S, 3>(columns, deltas),
-            _ => evaluate_columns::<F, S, COLUMNS>(columns, deltas),
+        let (losses, taken) = match width - first {
+            COLUMNS.. if S::IN_BLOCKS => {
+                (evaluate_columns::<F, S, COLUMNS>(columns, deltas), COLUMNS)
+            }
+            3 if S::IN_BLOCKS => (evaluate_columns::<F, S, 3>(columns, deltas), 3),
+            2 if S::IN_BLOCKS => (evaluate_columns::<F, S, 2>(columns, deltas), 2),
+            _ => (evaluate_columns::<F, S, 1>(columns, deltas), 1),
         };
-        first += COLUMNS;
+        sum += losses;
+        first += taken;
     }
     sum.sum()
 }

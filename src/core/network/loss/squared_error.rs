@@ -1,6 +1,6 @@
 //! Squared error.
 
-use super::{Build, Function, Outputs, build, number};
+use super::{Build, Function, Outputs, Spread, build, number};
 use crate::core::Error;
 use crate::core::dataset::Task;
 use crate::core::network::numbers::Numbers;
@@ -31,6 +31,8 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 struct SquaredError;
 
 impl Function for SquaredError {
+    const LOGITS: bool = false;
+
     fn outputs(task: Task) -> usize {
         match task {
             Task::Classes(classes) if classes > 2 => classes,
@@ -52,6 +54,17 @@ impl Function for SquaredError {
                 outputs,
                 "be 1 for targets that are not classes",
             )),
+        }
+    }
+
+    /// The variance: of the targets for one output, else of each output's 0 or 1.
+    #[allow(clippy::cast_precision_loss)]
+    fn baseline(spread: &Spread, outputs: usize) -> f64 {
+        if outputs == 1 {
+            spread.variance
+        } else {
+            let variances = spread.shares.iter().map(|share| share * (1.0 - share));
+            variances.sum::<f64>() / outputs as f64
         }
     }
 

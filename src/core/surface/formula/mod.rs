@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 
 use num_dual::Dual64;
 
-use super::{Facts, Surface, Window, hessian};
+use super::{Facts, Surface, Window, gradient_work, hessian};
 use crate::core::Error;
 use crate::core::analysis::critical_points::find;
 use program::Program;
@@ -129,6 +129,10 @@ impl Surface for Formula {
                 *slope = result.eps;
             }
         }
+    }
+
+    fn gradient_work(&self, x: f64, y: f64) -> u64 {
+        gradient_work(|x, y| self.program.run([x], [y])[0], [x, y])
     }
 
     fn hessian(&self, x: f64, y: f64) -> [f64; 3] {

@@ -71,22 +71,16 @@ impl Program {
         x: [D; PLACES],
         y: [D; PLACES],
     ) -> [D; PLACES] {
-        if self.depth <= SMALL_STACK {
-            self.run_on([x; SMALL_STACK], x, y)
+        let (mut small, mut large);
+        let stack: &mut [[D; PLACES]] = if self.depth <= SMALL_STACK {
+            small = [x; SMALL_STACK];
+            &mut small
         } else {
-            self.run_on([x; STACK], x, y)
-        }
-    }
-
-    fn run_on<D: DualNum<f64> + Copy, const PLACES: usize, const SIZE: usize>(
-        &self,
-        mut stack: [[D; PLACES]; SIZE],
-        x: [D; PLACES],
-        y: [D; PLACES],
-    ) -> [D; PLACES] {
-        // The size is a power of two, so that a masked index is inside the stack; the depth was
-        // seen to fit.
-        let mask = SIZE - 1;
+            large = [x; STACK];
+            &mut large
+        };
+        // The depth was seen to fit; the mask keeps the index inside all the same.
+        let mask = stack.len() - 1;
         let mut top = mask;
         for &operation in &self.operations {
             let leaf = match operation {

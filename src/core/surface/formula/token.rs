@@ -1,6 +1,6 @@
 //! A formula cut into tokens.
 
-use crate::core::Error;
+use crate::core::{Error, decimal};
 
 /// The smallest meaningful piece of a formula.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -81,7 +81,7 @@ impl<'a> Tokens<'a> {
                 ')' => Token::Close,
                 ',' => Token::Comma,
                 _ => {
-                    let message = format!("the character {first:?} has no meaning here");
+                    let message = format!("the character '{first}' has no meaning here");
                     return Err(Error::Formula { message, position });
                 }
             };
@@ -94,25 +94,28 @@ impl<'a> Tokens<'a> {
     /// Digits with at most one point among them, and an exponent where digits follow its e.
     fn number(&mut self) -> Result<Token<'a>, Error> {
         let position = self.position;
-        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-        let mut length = digits(self.rest);
-        if self.rest[length..].starts_with('.') {
-            length += 1 + digits(&self.rest[length + 1..]);
+        let bytes = self.rest.as_bytes();
+        let digits = |from: usize| {
+            let rest = bytes.iter().skip(from);
+            rest.take_while(|byte| byte.is_ascii_digit()).count()
+        };
+        let mut length = digits(0);
+        if bytes.get(length) == Some(&b'.') {
+            length += 1 + digits(length + 1);
         }
-        let exponent = &self.rest[length..];
-        if exponent.starts_with(['e', 'E']) {
-            let sign = usize::from(exponent[1..].starts_with(['+', '-']));
-            let count = digits(&exponent[1 + sign..]);
+        if let Some(b'e' | b'E') = bytes.get(length) {
+            let sign = usize::from(matches!(bytes.get(length + 1), Some(b'+' | b'-')));
+            let count = digits(length + 1 + sign);
             if count > 0 {
                 length += 1 + sign + count;
             }
         }
         let text = self.take(length);
-        let complaint = match text.parse::<f64>() {
-            Ok(number) if number.is_finite() && !self.rest.starts_with('.') => {
+        let complaint = match decimal::parse(text) {
+            Some(number) if number.is_finite() && !self.rest.starts_with('.') => {
                 return Ok(Token::Number(number));
             }
-            Ok(number) if number.is_infinite() => "is too large: numbers go up to 1.797e308",
+            Some(number) if number.is_infinite() => "is too large: numbers go up to 1.797e308",
             _ => "is no number: write it like 12, 0.5, .5 or 1e-3",
         };
         let shown = crate::core::error::shorten(text);
@@ -129,7 +132,10 @@ impl<'a> Tokens<'a> {
 
     /// The next `length` bytes.
     fn take(&mut self, length: usize) -> &'a str {
-        let (taken, rest) = self.rest.split_at(length);
+        let (taken, rest) = self
+            .rest
+            .split_at_checked(length)
+            .unwrap_or((self.rest, ""));
         self.position += taken.chars().count();
         self.rest = rest;
         taken

@@ -1,0 +1,78 @@
+//! Charts of how a term of the ledger goes as a run goes: a curve for each of its values.
+
+use std::mem::take;
+
+use wasm_bindgen::prelude::*;
+
+use super::arguments::{drawn, text, whole};
+use super::chart_view::ChartView;
+use super::descent::{Descent, time_left};
+use super::training::Training;
+use crate::core::experiment::MOST_STEPS;
+use crate::plot::{course, trails};
+
+/// Milliseconds of a drawing that may go into computing.
+const BUDGET: f64 = 3.0;
+
+#[wasm_bindgen]
+impl ChartView {
+    /// Draws a symbol of a run's formula ("η", "s") at every step up to one: x in full, y dashed.
+    /// For a symbol the formula does not have, the effective rate.
+    ///
+    /// # Errors
+    /// Throws unless there is such a run and the step is a whole number, at least 0, and what the
+    /// browser says when it cannot draw.
+    #[wasm_bindgen(js_name = drawCourse)]
+    pub fn draw_course(
+        &mut self,
+        descent: &Descent,
+        #[wasm_bindgen(unchecked_param_type = "number")] run: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] symbol: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
+    ) -> Result<(), JsError> {
+        let (index, of) = descent.run(run)?;
+        let (symbol, step) = (text("symbol", symbol)?, whole("step", step, MOST_STEPS)?);
+        let mut course = take(&mut self.course);
+        course.follow(descent.race(), index, &symbol);
+        let (ink, theme, area) = self.sheet()?;
+        let style = trails::style_of(theme, index, of);
+        let title = format!("{symbol} against step");
+        let rows = course.rows();
+        drawn(course::draw(ink, theme, area, style, &title, rows, step))?;
+        self.course = course;
+        Ok(())
+    }
+
+    /// Draws a symbol of the formula of a network's run over all parameters, at every update up to
+    /// one: its median in full, between the lowest and the highest. Some are computed each time, for
+    /// a few milliseconds; true when none is left.
+    ///
+    /// # Errors
+    /// As [`Self::draw_course`].
+    #[wasm_bindgen(js_name = drawTrainingCourse)]
+    pub fn draw_training_course(
+        &mut self,
+        training: &Training,
+        #[wasm_bindgen(unchecked_param_type = "number")] run: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "string")] symbol: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] update: &JsValue,
+    ) -> Result<bool, JsError> {
+        let (index, of) = training.run(run)?;
+        let (symbol, update) = (
+            text("symbol", symbol)?,
+            whole("update", update, MOST_STEPS)?,
+        );
+        let mut done = true;
+        let mut left = time_left(BUDGET);
+        let rows = of.course(&symbol, || {
+            done = left();
+            done
+        });
+        let (ink, theme, area) = self.sheet()?;
+        let style = trails::style(theme, index, of.config());
+        let title = format!("{symbol} against update");
+        let rows = rows.iter().map(|(at, values)| (*at, &values[..]));
+        drawn(course::draw(ink, theme, area, style, &title, rows, update))?;
+        Ok(done)
+    }
+}

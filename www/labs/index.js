@@ -1,0 +1,14 @@
+// @ts-check
+import { labOf } from "./lab.js";
+
+/**
+ * Every lab: its name in links, what the page calls it, its tag and its class. The first is the one a visit opens.
+ * What a lab is made of is fetched when it opens.
+ */
+export const labs = [
+  { id: "surfaces", label: "Surfaces", tag: "downhill-surfaces", Lab: labOf(() => import("./surfaces.js")) },
+  { id: "networks", label: "Networks", tag: "downhill-networks", Lab: labOf(() => import("./networks.js")) },
+  { id: "averages", label: "Averages", tag: "downhill-averages", Lab: labOf(() => import("./averages.js")) },
+  { id: "schedules", label: "Schedules", tag: "downhill-schedules", Lab: labOf(() => import("./schedules.js")) },
+  { id: "saddles", label: "Saddles", tag: "downhill-saddles", Lab: labOf(() => import("./saddles.js")) },
+];

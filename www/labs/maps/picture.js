@@ -1,0 +1,84 @@
+// @ts-check
+import { element } from "../../dom.js";
+
+/**
+ * A canvas for a map or a chart, with the pixels of its cells under it.
+ * @param {import("./panel.js").Subject} subject
+ * @param {object} kind
+ * @param {string} kind.label what it shows, in words
+ * @param {() => void} kind.resized it has another size and is empty
+ * @param {(x: number, y: number) => void} [kind.press] it was clicked at a place of its plane
+ * @param {(x: number, y: number) => void} [kind.hover] the pointer is at a place of its plane
+ */
+export function mapPicture(subject, { label, resized, press, hover }) {
+  const cells = element("canvas", { class: "cells" });
+  const axes = element("canvas");
+  const view = new subject.wasm.ChartView(axes);
+  view.setTheme(subject.lab.dark);
+  const pixels = cells.getContext("2d");
+  const node = element(
+    "div",
+    {
+      class: press ? "map-picture pressed" : "map-picture",
+      role: "img",
+      "aria-label": label,
+      onclick: press && (/** @param {MouseEvent} event */ (event) => at(event, press)),
+      onpointermove: hover && (/** @param {PointerEvent} event */ (event) => at(event, hover)),
+    },
+    cells,
+    axes,
+  );
+
+  let size = { width: 0, height: 0 };
+  new ResizeObserver(([{ contentRect }]) => {
+    size = contentRect;
+    resize();
+  }).observe(node);
+
+  function resize() {
+    if (size.width === 0 || size.height === 0) return;
+    view.resize(size.width, size.height, devicePixelRatio);
+    resized();
+  }
+
+  /** @param {MouseEvent} event @param {(x: number, y: number) => void} tell */
+  function at(event, tell) {
+    const box = node.getBoundingClientRect();
+    const [px, py] = [event.clientX - box.left, event.clientY - box.top];
+    const [left, top, right, bottom] = view.plane();
+    if (!(px >= left && px <= right && py >= top && py <= bottom)) return;
+    tell(view.xAt(px), view.yAt(py));
+  }
+
+  return {
+    node,
+    view,
+    resize,
+    get isSeen() {
+      return size.width > 0;
+    },
+    /** @param {string} text */
+    describe: (text) => node.setAttribute("aria-label", text),
+    /**
+     * Puts pixels, so many columns wide, under the plane that was drawn.
+     * @param {Uint8ClampedArray} bytes @param {number} columns
+     */
+    paint(bytes, columns) {
+      const rows = bytes.length / 4 / columns;
+      if (cells.width !== columns || cells.height !== rows) {
+        cells.width = columns;
+        cells.height = rows;
+      }
+      const image = new ImageData(/** @type {Uint8ClampedArray<ArrayBuffer>} */ (bytes), columns, rows);
+      pixels?.putImageData(image, 0, 0);
+      const [left, top, right, bottom] = view.plane();
+      for (const [name, length] of Object.entries({ left, top, width: right - left, height: bottom - top })) {
+        cells.style.setProperty(name, `${length}px`);
+      }
+    },
+    /** Takes the pixels away. */
+    clear() {
+      cells.width = 0;
+    },
+  };
+}
