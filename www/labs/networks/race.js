@@ -187,7 +187,6 @@ export class TrainingRace extends Contest {
     this.facts = facts;
     this.#setStarts();
     if (moved) this.playback.seek(0);
-    else this.playback.seek(this.training.updates);
     this.#replayed = 0;
     this.#refresh();
     if (step === undefined) return;
@@ -411,6 +410,7 @@ export class TrainingRace extends Contest {
       this.#replayed += performance.now() - since;
       if (this.#replayed < REPLAY.most) return false;
       training.stayBehind();
+      playback.seek(training.updates);
       this.lab.narrator.say("The changed run starts anew: replaying it would take more than a second.");
     }
     this.#replayed = NaN;
