@@ -7,8 +7,9 @@
 const CACHE = "downhill";
 /** The pieces of the playground's modules; scripts/pieces names them. @type {string[]} */
 const PIECES = [];
+const WASM = ["downhill.js", "downhill_bg.wasm", "downhill-surfaces.js", "downhill-surfaces_bg.wasm"];
 /** The playground, and all that it fetches. */
-const FILES = ["./", "page.css", "icon.svg", "manifest.webmanifest", "page.js", "downhill.js", "downhill_bg.wasm", ...PIECES];
+const FILES = ["./", "page.css", "icon.svg", "manifest.webmanifest", "page.js", ...WASM, ...PIECES];
 const root = new URL("./", location.href);
 const worker = /** @type {any} */ (self);
 

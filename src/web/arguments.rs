@@ -8,7 +8,9 @@ use crate::core::Error;
 use crate::core::experiment::Settings;
 use crate::core::tree::{Read, Tree};
 use crate::plot::Theme;
-use crate::plot::canvas::{Canvas, Image};
+use crate::plot::canvas::Canvas;
+#[cfg(feature = "labs")]
+use crate::plot::canvas::Image;
 
 /// Deeper values than any configuration has are refused, so that one that contains itself is.
 const DEEPEST: usize = 12;
@@ -88,6 +90,7 @@ pub fn canvas(name: &str, value: &JsValue) -> Result<Canvas, JsError> {
 }
 
 /// A canvas that holds an image.
+#[cfg(feature = "labs")]
 pub fn image(name: &str, value: &JsValue) -> Result<Image, JsError> {
     let element = value.dyn_ref::<HtmlCanvasElement>().cloned();
     element
@@ -214,4 +217,14 @@ fn tree(name: &str, value: &JsValue, depth: usize) -> Result<Tree, JsError> {
         .filter(|field| !matches!(field, Ok((_, Tree::Nothing))))
         .collect::<Result<_, _>>()
         .map(Tree::Record)
+}
+
+/// The size of a drawing in CSS pixels.
+#[allow(clippy::cast_possible_truncation)] // at most 10,000
+pub(super) fn size(width: &JsValue, height: &JsValue) -> Result<[u32; 2], JsError> {
+    const LARGEST: u64 = 10_000;
+    Ok([
+        whole("width", width, LARGEST)? as u32,
+        whole("height", height, LARGEST)? as u32,
+    ])
 }

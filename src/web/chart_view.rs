@@ -1,22 +1,13 @@
-//! A chart on one canvas, drawn whole whenever it changes. Those of [maps](super::map_charts) and
-//! [courses](super::course_charts) are drawn on the same.
+//! A chart on one canvas, drawn whole whenever it changes. What can be drawn on it, the modules beside
+//! this one say, each of its subject: `course_charts`, `training_charts`, `map_charts` and so on.
 
 use wasm_bindgen::prelude::*;
 
-use super::arguments::{canvas, drawn, finite, floats, refused, resize, text, theme, whole};
-use super::averaging::Averaging;
-use super::criticality::Criticality;
-use super::descent::Descent;
-use super::histogram::BINS;
-use super::training::Training;
-use crate::core::experiment::{Course, MOST_STEPS};
-use crate::core::registry::Scale;
+use super::arguments::{canvas, drawn, resize, theme};
+use crate::core::experiment::Course;
 use crate::plot::canvas::Canvas;
 use crate::plot::frame::{Frame, Rect};
-use crate::plot::{Ink, Theme, averages, criticality, decay, histogram, powers, scatter, training};
-
-/// The most steps that a chart of rates shows.
-const MOST_SHOWN: u64 = 50_000;
+use crate::plot::{Ink, Theme};
 
 /// A chart on one canvas. What it shows is what was drawn last; places are in CSS pixels from the
 /// left edge of the canvas.
@@ -74,176 +65,6 @@ impl ChartView {
         Ok(())
     }
 
-    /// Draws a series and the curves of its averages against the days.
-    ///
-    /// # Errors
-    /// Throws what the browser says when it cannot draw.
-    #[wasm_bindgen(js_name = drawAverages)]
-    pub fn draw_averages(&mut self, averaging: &Averaging) -> Result<(), JsError> {
-        let frame = averages::frame(self.area(), averaging.inner());
-        self.frame = Some(frame);
-        let (ink, theme, _) = self.sheet()?;
-        drawn(averages::draw(ink, theme, &frame, averaging.inner()))
-    }
-
-    /// Draws the weights of an average on a day, from 1, against their age.
-    ///
-    /// # Errors
-    /// Throws unless there is such an average and such a day, and what the browser says when it
-    /// cannot draw.
-    #[wasm_bindgen(js_name = drawWeights)]
-    pub fn draw_weights(
-        &mut self,
-        averaging: &Averaging,
-        #[wasm_bindgen(unchecked_param_type = "number")] average: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] day: &JsValue,
-    ) -> Result<(), JsError> {
-        let (average, day) = (averaging.place(average)?, averaging.day(day)?);
-        let (ink, theme, area) = self.sheet()?;
-        let inner = averaging.inner();
-        drawn(averages::draw_weights(
-            ink, theme, area, inner, average, day,
-        ))
-    }
-
-    /// Draws the learning rate of every run over so many steps, on a "linear" or a "log" scale; those
-    /// of hidden runs are pale.
-    ///
-    /// # Errors
-    /// Throws unless there are 1 to 50,000 steps and such a scale, and what the browser says when it
-    /// cannot draw.
-    #[wasm_bindgen(js_name = drawRates)]
-    pub fn draw_rates(
-        &mut self,
-        descent: &Descent,
-        #[wasm_bindgen(unchecked_param_type = "number")] steps: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "\"linear\" | \"log\"")] scale: &JsValue,
-    ) -> Result<(), JsError> {
-        let (race, steps) = (descent.race(), shown_steps(steps)?);
-        let scale = spacing(scale)?;
-        let frame = decay::rate_frame(self.area(), race, steps, scale);
-        self.frame = Some(frame);
-        let (ink, theme, area) = self.sheet()?;
-        drawn(decay::draw_rates(ink, theme, area, &frame, race, steps))
-    }
-
-    /// Draws how far each run is from the lowest minimum after each step up to `step`, over `steps`
-    /// steps, and dashed how far theory expects it to be.
-    ///
-    /// # Errors
-    /// Throws unless there are 1 to 50,000 steps and `step` is a whole number, at least 0, and what
-    /// the browser says when it cannot draw.
-    #[wasm_bindgen(js_name = drawDistances)]
-    pub fn draw_distances(
-        &mut self,
-        descent: &Descent,
-        #[wasm_bindgen(unchecked_param_type = "number")] steps: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] step: &JsValue,
-    ) -> Result<(), JsError> {
-        let (steps, step) = (shown_steps(steps)?, whole("step", step, MOST_STEPS)?);
-        let (ink, theme, area) = self.sheet()?;
-        drawn(decay::draw_distances(
-            ink,
-            theme,
-            area,
-            descent.race(),
-            steps,
-            step,
-        ))
-    }
-
-    /// Draws what [`Training::gradient_noise`] found, in the colour of a run: a dot for the gradient
-    /// of each batch, an arrow for the full one. Nothing where nothing was found.
-    ///
-    /// # Errors
-    /// Throws unless there is such a run, and what the browser says when it cannot draw.
-    #[wasm_bindgen(js_name = drawNoise)]
-    pub fn draw_noise(
-        &mut self,
-        training: &Training,
-        #[wasm_bindgen(unchecked_param_type = "number")] run: &JsValue,
-    ) -> Result<(), JsError> {
-        let (place, run) = training.run(run)?;
-        let (ink, theme, area) = self.sheet()?;
-        training.noise().map_or(Ok(()), |noise| {
-            let style = training::style_of(theme, place, run);
-            drawn(scatter::draw(ink, theme, area, style, &noise))
-        })
-    }
-
-    /// Draws the histogram of the weights or gradients of a layer of a run, in the run's colour, as
-    /// [`Training::histograms`] counts them. Nothing where there is none.
-    ///
-    /// # Errors
-    /// Throws unless there are such a run and such a layer and `of` is "weights" or "gradients", and
-    /// what the browser says when it cannot draw.
-    #[wasm_bindgen(js_name = drawLayer)]
-    pub fn draw_layer(
-        &mut self,
-        training: &Training,
-        #[wasm_bindgen(unchecked_param_type = "number")] run: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "\"weights\" | \"gradients\"")] of: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] layer: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "string")] title: &JsValue,
-    ) -> Result<(), JsError> {
-        let layers = training.race().ground().shape().layers().len();
-        let layer = whole("layer", layer, layers as u64 - 1)? as usize;
-        let title = text("title", title)?;
-        let histograms = training.counted(run, of, BINS)?;
-        let (place, run) = training.run(run)?;
-        let (ink, theme, area) = self.sheet()?;
-        histograms.get(layer).map_or(Ok(()), |found| {
-            let style = training::style_of(theme, place, run);
-            drawn(histogram::draw(ink, theme, area, style, &title, found))
-        })
-    }
-
-    /// Draws a line through measured points, x and y by turns, both axes logarithmic, in the style of
-    /// a run; the point at x = `pointed` is larger.
-    ///
-    /// # Errors
-    /// Throws unless there is such a run and the points are a `Float64Array`, and what the browser
-    /// says when it cannot draw.
-    #[wasm_bindgen(js_name = drawPowers)]
-    pub fn draw_powers(
-        &mut self,
-        training: &Training,
-        #[wasm_bindgen(unchecked_param_type = "number")] run: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "string")] title: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "Float64Array")] points: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] pointed: &JsValue,
-    ) -> Result<(), JsError> {
-        let (place, run) = training.run(run)?;
-        let (title, pointed) = (text("title", title)?, finite("pointed", pointed)?);
-        let points = floats("points", points)?.to_vec();
-        let points = points.as_chunks::<2>().0;
-        let (ink, theme, area) = self.sheet()?;
-        let style = training::style_of(theme, place, run);
-        drawn(powers::draw(
-            ink, theme, area, style, &title, points, pointed,
-        ))
-    }
-
-    /// Draws what a study has found so far.
-    ///
-    /// # Errors
-    /// Throws what the browser says when it cannot draw.
-    #[wasm_bindgen(js_name = drawCriticality)]
-    pub fn draw_criticality(&mut self, study: &Criticality) -> Result<(), JsError> {
-        let (ink, theme, area) = self.sheet()?;
-        drawn(criticality::draw(ink, theme, area, study.inner()))
-    }
-
-    /// Draws the histogram of eigenvalues of a study of matrices.
-    ///
-    /// # Errors
-    /// Throws what the browser says when it cannot draw.
-    #[wasm_bindgen(js_name = drawHistogram)]
-    pub fn draw_histogram(&mut self, study: &Criticality) -> Result<(), JsError> {
-        let (ink, theme, area) = self.sheet()?;
-        drawn(criticality::draw_histogram(ink, theme, area, study.inner()))
-    }
-
     /// The edges of what the axes enclose, [left, top, right, bottom]; nothing before anything was
     /// drawn.
     pub fn plane(&self) -> Vec<f64> {
@@ -282,26 +103,6 @@ impl ChartView {
     }
 }
 
-/// So many steps as a chart shows one by one.
-pub(super) fn shown_steps(steps: &JsValue) -> Result<u64, JsError> {
-    match whole("steps", steps, MOST_SHOWN) {
-        Ok(steps) if steps > 0 => Ok(steps),
-        _ => {
-            let allowed = format!("be a whole number from 1 to {MOST_SHOWN}");
-            Err(refused("steps", steps, &allowed))
-        }
-    }
-}
-
-/// How an axis is spaced.
-pub(super) fn spacing(scale: &JsValue) -> Result<Scale, JsError> {
-    match scale.as_string().as_deref() {
-        Some("linear") => Ok(Scale::Linear),
-        Some("log") => Ok(Scale::Log),
-        _ => Err(refused("scale", scale, "be \"linear\" or \"log\"")),
-    }
-}
-
 impl ChartView {
     /// The whole canvas.
     pub(super) fn area(&self) -> Rect {
@@ -316,7 +117,19 @@ impl ChartView {
         Ok((ink, theme, area))
     }
 
+    /// The same with the axes of a frame to come.
+    #[cfg(feature = "labs")]
+    pub(super) fn framed(
+        &mut self,
+        frame: Frame,
+    ) -> Result<(&mut dyn Ink, &'static Theme), JsError> {
+        self.frame = Some(frame);
+        let (ink, theme, _) = self.sheet()?;
+        Ok((ink, theme))
+    }
+
     /// The canvas, transparent, with the axes of a frame to come.
+    #[cfg(feature = "labs")]
     pub(super) fn glass(&mut self, frame: Frame) -> (&mut dyn Ink, &'static Theme) {
         self.frame = Some(frame);
         self.canvas.wipe();

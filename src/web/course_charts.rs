@@ -1,4 +1,4 @@
-//! Charts of how a term of the ledger goes as a run goes: a curve for each of its values.
+//! The chart of how a term of the ledger goes as a run on a surface goes: a curve for each coordinate.
 
 use std::mem::take;
 
@@ -6,13 +6,9 @@ use wasm_bindgen::prelude::*;
 
 use super::arguments::{drawn, text, whole};
 use super::chart_view::ChartView;
-use super::descent::{Descent, time_left};
-use super::training::Training;
+use super::descent::Descent;
 use crate::core::experiment::MOST_STEPS;
 use crate::plot::{course, trails};
-
-/// Milliseconds of a drawing that may go into computing.
-const BUDGET: f64 = 3.0;
 
 #[wasm_bindgen]
 impl ChartView {
@@ -41,38 +37,5 @@ impl ChartView {
         drawn(course::draw(ink, theme, area, style, &title, rows, step))?;
         self.course = course;
         Ok(())
-    }
-
-    /// Draws a symbol of the formula of a network's run over all parameters, at every update up to
-    /// one: its median in full, between the lowest and the highest. Some are computed each time, for
-    /// a few milliseconds; true when none is left.
-    ///
-    /// # Errors
-    /// As [`Self::draw_course`].
-    #[wasm_bindgen(js_name = drawTrainingCourse)]
-    pub fn draw_training_course(
-        &mut self,
-        training: &Training,
-        #[wasm_bindgen(unchecked_param_type = "number")] run: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "string")] symbol: &JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number")] update: &JsValue,
-    ) -> Result<bool, JsError> {
-        let (index, of) = training.run(run)?;
-        let (symbol, update) = (
-            text("symbol", symbol)?,
-            whole("update", update, MOST_STEPS)?,
-        );
-        let mut done = true;
-        let mut left = time_left(BUDGET);
-        let rows = of.course(&symbol, || {
-            done = left();
-            done
-        });
-        let (ink, theme, area) = self.sheet()?;
-        let style = trails::style(theme, index, of.config());
-        let title = format!("{symbol} against update");
-        let rows = rows.iter().map(|(at, values)| (*at, &values[..]));
-        drawn(course::draw(ink, theme, area, style, &title, rows, update))?;
-        Ok(done)
     }
 }

@@ -2,14 +2,17 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::arguments::{canvas, config, drawn, resize, theme, whole};
+use super::arguments::{canvas, drawn, resize, theme, whole};
 use super::descent::Descent;
-use super::training::Training;
-use crate::core::experiment::{Chart, MOST_STEPS};
+#[cfg(feature = "labs")]
+use crate::core::experiment::Chart;
+use crate::core::experiment::MOST_STEPS;
+#[cfg(feature = "labs")]
+use crate::plot::Ink;
 use crate::plot::canvas::Canvas;
 use crate::plot::frame::{Frame, Rect};
 use crate::plot::losses::Losses;
-use crate::plot::{Theme, curves, training as plot};
+use crate::plot::{Theme, curves};
 
 /// The losses of a race on a surface against its steps, or losses, accuracies or gradients of a race
 /// of networks.
@@ -22,7 +25,9 @@ pub struct CurvesView {
     curves: Canvas,
     theme: &'static Theme,
     losses: Losses,
-    chart: Chart,
+    /// What is drawn of networks: see `training_curves`.
+    #[cfg(feature = "labs")]
+    pub(super) chart: Chart,
     /// The axes that are drawn, and the title of the vertical one.
     shown: Option<(Frame, String)>,
 }
@@ -43,6 +48,7 @@ impl CurvesView {
             curves: canvas("curves", curves)?,
             theme: Theme::of(false),
             losses: Losses::default(),
+            #[cfg(feature = "labs")]
             chart: Chart::default(),
             shown: None,
         })
@@ -102,34 +108,6 @@ impl CurvesView {
         )
     }
 
-    /// Chooses what is drawn of networks against what, on which scale, and averaged with which β.
-    ///
-    /// # Errors
-    /// Throws when anything in it is unknown or not allowed; nothing has changed then.
-    #[wasm_bindgen(js_name = setChart)]
-    pub fn set_chart(
-        &mut self,
-        #[wasm_bindgen(js_name = chart, unchecked_param_type = "ChartConfig")] value: &JsValue,
-    ) -> Result<(), JsError> {
-        self.chart = config("chart", value)?;
-        self.shown = None;
-        Ok(())
-    }
-
-    /// Draws the curves of networks as far as the runs have come.
-    ///
-    /// # Errors
-    /// What the browser says when it cannot draw.
-    #[wasm_bindgen(js_name = drawTraining)]
-    pub fn draw_training(&mut self, training: &Training) -> Result<(), JsError> {
-        let (race, chart) = (training.race(), self.chart);
-        let frame = plot::frame(self.area(), race, chart);
-        self.draw_axes(frame, plot::title(chart))?;
-        self.curves.wipe();
-        let ink = self.curves.ink();
-        drawn(plot::draw(ink, self.theme, &frame, race, chart))
-    }
-
     /// The step at a place from the left, at least 0; NaN before anything was drawn.
     #[wasm_bindgen(js_name = stepAt)]
     #[must_use]
@@ -144,32 +122,14 @@ impl CurvesView {
     pub fn pixel_of(&self, step: f64) -> f64 {
         self.frame().map_or(f64::NAN, |frame| frame.x.place(step))
     }
-
-    /// What stands at a place from the left of the curves of networks: the value of the horizontal axis, then of each run the
-    /// last updates at or before it and the values on its two curves (of samples that train and
-    /// that test, where there are two). Empty before anything was drawn.
-    #[must_use]
-    pub fn read(&self, training: &Training, px: f64) -> Vec<f64> {
-        let Some(frame) = self.frame() else {
-            return Vec::new();
-        };
-        let at = frame.x.value(px).max(0.0);
-        let mut values = vec![at];
-        for run in training.race().runs() {
-            let reading = plot::read(run, self.chart, at);
-            values.push(reading.updates);
-            values.extend(reading.values);
-        }
-        values
-    }
 }
 
 impl CurvesView {
-    fn frame(&self) -> Option<Frame> {
+    pub(super) fn frame(&self) -> Option<Frame> {
         self.shown.as_ref().map(|(frame, _)| *frame)
     }
 
-    fn area(&self) -> Rect {
+    pub(super) fn area(&self) -> Rect {
         Rect::of_size(self.axes.size())
     }
 
@@ -185,7 +145,19 @@ impl CurvesView {
         Ok(())
     }
 
-    fn forget(&mut self) {
+    /// The canvas of the curves, empty, over the axes of a frame.
+    #[cfg(feature = "labs")]
+    pub(super) fn sheet(
+        &mut self,
+        frame: Frame,
+        title: String,
+    ) -> Result<(&mut dyn Ink, &'static Theme), JsError> {
+        self.draw_axes(frame, title)?;
+        self.curves.wipe();
+        Ok((self.curves.ink(), self.theme))
+    }
+
+    pub(super) fn forget(&mut self) {
         self.shown = None;
         self.losses.forget();
     }

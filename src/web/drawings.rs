@@ -2,26 +2,16 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::arguments::{config, drawn, theme, whole};
+use super::arguments::{config, drawn, size, theme, whole};
 use super::averaging::Averaging;
-use super::chart_view::{shown_steps, spacing};
 use super::criticality::Criticality;
 use super::decision_view::seen;
 use super::descent::Descent;
+use super::schedule_charts::{shown_steps, spacing};
 use super::training::Training;
 use crate::core::experiment::{Chart, MOST_STEPS};
 use crate::plot::networks::{self, Look};
 use crate::plot::{averages, criticality, decay};
-
-/// The size of a drawing in CSS pixels.
-#[allow(clippy::cast_possible_truncation)] // at most 10,000
-pub(super) fn size(width: &JsValue, height: &JsValue) -> Result<[u32; 2], JsError> {
-    const LARGEST: u64 = 10_000;
-    Ok([
-        whole("width", width, LARGEST)? as u32,
-        whole("height", height, LARGEST)? as u32,
-    ])
-}
 
 /// The curves of a series and its averages, and the weights of an average on a day, from 1, as an SVG
 /// of a size in CSS pixels.

@@ -3,10 +3,9 @@
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::arguments::{canvas, drawn, resize, theme, whole};
+use super::arguments::{canvas, drawn, resize, size, theme, whole};
 use super::catalog::to_js;
 use super::descent::Descent;
-use super::drawings::size;
 use crate::core::experiment::MOST_STEPS;
 use crate::plot::canvas::Canvas;
 use crate::plot::frame::{Frame, Rect};

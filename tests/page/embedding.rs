@@ -372,7 +372,7 @@ fn what_the_share_dialog_gives_opens_the_same_experiment() {
         foreign
             .requests()
             .iter()
-            .any(|url| url.ends_with("downhill-0.1.0.wasm"))
+            .any(|url| url.ends_with("downhill-0.1.0-surfaces.wasm"))
     );
 }
 

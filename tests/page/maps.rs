@@ -233,3 +233,28 @@ fn memory_stays_over_repeated_maps() {
     assert_eq!(sizes[2], sizes[5], "{sizes}");
     page.assert_clean();
 }
+
+#[test]
+fn a_race_needs_half_of_the_module_and_a_map_fetches_the_whole() {
+    let page = Page::blank(Viewport::DESKTOP);
+    page.devtools("Network.enable", json!({}));
+    page.devtools(
+        "Network.setBlockedURLs",
+        json!({ "urls": ["*/downhill_bg.wasm"] }),
+    );
+    page.go_to("/");
+    page.wait_for(&format!("{LAB} >>> .card"));
+    page.click(&part(BASINS, "summary"));
+    wait(
+        &page,
+        "the loss is told",
+        BASINS,
+        "panel.querySelector('.message').textContent !== ''",
+    );
+    assert_eq!(page.text(&part(BASINS, ".job button")), "Map again");
+    page.devtools("Network.setBlockedURLs", json!({ "urls": [] }));
+    page.click(&part(BASINS, ".job button"));
+    wait_until_done(&page, BASINS);
+    assert_eq!(page.text(&part(BASINS, ".message")), "");
+    assert!(page.colours(&part(BASINS, ".cells")) > 4);
+}

@@ -15,7 +15,8 @@ pub struct Seen {
 }
 
 /// Has Firefox note the errors and requests of pages (and none of its own) as ChromeDriver's logs
-/// do: errors of scripts and of policies, answers that say no, what a page writes to its console,
+/// do: errors of scripts and of policies, answers that say no, what a page (and no add-on, of which
+/// Firefox has some of its own) writes to its console,
 /// addresses in their order. The console is known only to the process that a page runs in, so that
 /// process is given a script that tells of it.
 const NOTE: &str = "
@@ -48,8 +49,8 @@ const NOTE: &str = "
     });
     Services.ppmm.loadProcessScript(`data:,${encodeURIComponent(`
         const storage = Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage);
-        storage.addLogEventListener(({ wrappedJSObject: { level, arguments: [text] } }) =>
-            Services.cpmm.sendAsyncMessage('console', [level, String(text)]),
+        storage.addLogEventListener(({ wrappedJSObject: { addonId, level, arguments: [text] } }) =>
+            addonId || Services.cpmm.sendAsyncMessage('console', [level, String(text)]),
             Services.scriptSecurityManager.getSystemPrincipal());`)}`, true);";
 
 impl Page {

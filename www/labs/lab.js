@@ -11,14 +11,11 @@ import { adopt } from "./adopt.js";
 import { isPart, partsOf } from "./attributes.js";
 import { narrator } from "./narrator.js";
 import { share } from "./share.js";
-import { load } from "./wasm.js";
 
 /** Loading and drawing begin this far from the screen. */
 const MARGIN = "200px";
 /** A frame never counts for more milliseconds than this: a page that was hidden does not leap on. */
 const LONGEST_FRAME = 100;
-
-/** @typedef {import("./wasm.js").Wasm} Wasm */
 
 /**
  * What a lab does once the wasm module is there. Its experiment, a plain value, is its only state.
@@ -42,6 +39,7 @@ const LONGEST_FRAME = 100;
 /**
  * What opens a lab.
  * @template Experiment
+ * @template [Wasm=import("./wasm.js").Wasm] the module it is given
  * @typedef {(lab: Lab<Experiment>, wasm: Wasm) => Bench<Experiment>} Open
  */
 
@@ -116,8 +114,8 @@ export class Lab extends HTMLElement {
   }
 
   /**
-   * Fetches what opens the lab.
-   * @returns {Promise<{ open: Open<Experiment> }>}
+   * Fetches what the lab is made of and the wasm module, and makes what the lab does.
+   * @returns {Promise<() => Bench<Experiment>>}
    */
   async parts() {
     throw new Error("this lab cannot be opened");
@@ -309,8 +307,8 @@ export class Lab extends HTMLElement {
       return;
     }
     try {
-      const [wasm, { open }] = await Promise.all([load(), this.parts()]);
-      if (!this.#bench) this.#show(open(this, wasm));
+      const open = await this.parts();
+      if (!this.#bench) this.#show(open());
     } catch (error) {
       this.#offerRetry(error);
     }
@@ -352,16 +350,19 @@ export class Lab extends HTMLElement {
 }
 
 /**
- * The class of a lab that is made of these parts.
+ * The class of a lab that is made of these parts, over this wasm module.
  * @template Experiment
- * @param {() => Promise<{ open: Open<Experiment> }>} parts
+ * @template Wasm
+ * @param {() => Promise<{ open: Open<Experiment, Wasm> }>} parts
+ * @param {() => Promise<Wasm>} load
  */
-export function labOf(parts) {
+export function labOf(parts, load) {
   /** @extends {Lab<Experiment>} */
   class Made extends Lab {
     /** @override */
-    parts() {
-      return parts();
+    async parts() {
+      const [{ open }, wasm] = await Promise.all([parts(), load()]);
+      return () => open(this, wasm);
     }
   }
   return Made;

@@ -4,6 +4,6 @@ import { Race } from "./surfaces/race.js";
 
 /**
  * Optimizers racing down a surface.
- * @type {import("./lab.js").Open<import("./surfaces/race.js").Experiment>}
+ * @type {import("./lab.js").Open<import("./surfaces/race.js").Experiment, import("./wasm.js").SurfacesWasm>}
  */
 export const open = (lab, wasm) => new Race(lab, wasm, presets);

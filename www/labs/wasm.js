@@ -1,32 +1,58 @@
 // @ts-check
-import init, * as wasm from "../downhill.js";
-
-/** @typedef {typeof wasm} Wasm */
-
-/** What gives the module, where it is not the file beside the package's own. @type {(() => BufferSource | Promise<Response>) | undefined} */
-let source;
-/** @type {Promise<Wasm> | undefined} */
-let loading;
+// The wasm module, in two sizes: the whole of it, and what a race on a surface needs, which is half as large. Values that
+// are plain go between the two, handles do not.
 
 /**
- * Says where the module comes from: a file of another name, or the bytes themselves.
- * @param {() => BufferSource | Promise<Response>} give
+ * @typedef {typeof import("../downhill.js")} Wasm
+ * @typedef {typeof import("../downhill-surfaces.js")} SurfacesWasm
+ * @typedef {() => BufferSource | Promise<Response>} Source
  */
-export function loadFrom(give) {
-  source = give;
+
+/** What gives the modules, where they are not the files beside the package's own. @type {{ whole?: Source, surfaces?: Source }} */
+let sources = {};
+/** What begins a module, and what comes of it. @type {Map<Function, Promise<unknown>>} */
+const begun = new Map();
+
+/**
+ * Says where the two modules come from: files of other names, or the bytes themselves.
+ * @param {Source} whole
+ * @param {Source} surfaces
+ */
+export function loadFrom(whole, surfaces) {
+  sources = { whole, surfaces };
 }
 
 /**
- * The wasm module, fetched once for all labs of a page. After a failure, asking again tries again.
+ * The whole module, fetched once for all labs of a page. After a failure, asking again tries again.
  * @returns {Promise<Wasm>}
  */
-export function load() {
-  loading ??= init(source && { module_or_path: source() }).then(
-    () => wasm,
-    (error) => {
-      loading = undefined;
-      throw error;
-    },
-  );
-  return loading;
+export async function load() {
+  return begin(await import("../downhill.js"), sources.whole);
+}
+
+/**
+ * The module of a race on a surface, likewise.
+ * @returns {Promise<SurfacesWasm>}
+ */
+export async function loadSurfaces() {
+  return begin(await import("../downhill-surfaces.js"), sources.surfaces);
+}
+
+/**
+ * @template {Wasm | SurfacesWasm} M
+ * @param {M} module
+ * @param {Source | undefined} source
+ * @returns {Promise<M>}
+ */
+async function begin(module, source) {
+  const init = module.default;
+  const beginning = begun.get(init) ?? init(source && { module_or_path: source() });
+  begun.set(init, beginning);
+  try {
+    await beginning;
+  } catch (error) {
+    begun.delete(init);
+    throw error;
+  }
+  return module;
 }

@@ -14,12 +14,14 @@ const ALWAYS = [
 
 /**
  * How a term of the ledger goes as the run goes: a chart, and the choice of the term.
- * @param {import("../wasm.js").Wasm} wasm
+ * @template {{ ChartView: new (canvas: HTMLCanvasElement) => any }} Wasm
+ * @param {Wasm} wasm
  * @param {import("../part.js").Part} kept where the term that is shown is kept, as `curve`
  * @param {() => void} changed the chart has another size
  */
 export function course(wasm, kept, changed) {
   const canvas = element("canvas");
+  /** @type {InstanceType<Wasm["ChartView"]>} */
   const view = new wasm.ChartView(canvas);
   const chart = element("div", { class: "chart", role: "img", "aria-label": "A term of the ledger against the step" }, canvas);
   const legend = element("p", { class: "legend" });

@@ -54,19 +54,19 @@ export function basins(race) {
       rows: cells.value,
       steps: steps.value,
     }),
-    make(config) {
-      map = new race.wasm.BasinMap(config);
+    make(config, wasm) {
+      map = new wasm.BasinMap(config);
       side = config.columns;
       points = map.points();
       return map;
     },
-    show(job) {
+    show(job, _, wasm) {
       if (!picture.isSeen) return;
-      picture.view.drawBasins(job);
+      picture.viewOf(wasm).drawBasins(job);
       picture.paint(job.pixels(race.lab.dark), side);
       list(job);
     },
-    recolour: (dark) => picture.view.setTheme(dark),
+    recolour: picture.recolour,
     rescale: () => picture.resize(),
   });
 

@@ -37,22 +37,22 @@ export function landscape(subject, config, updates) {
     pictures: [picture.node, words],
     controls: [plane.node, most.node, rows.node],
     config: () => ({ race: config(), updates: most.value, plane: plane.value, ...CELLS }),
-    make: (value) => new subject.wasm.Landscape(value),
+    make: (value, wasm) => new wasm.Landscape(value),
     show: draw,
     follow(job) {
       if (updates() < FURTHER * job.updates) return false;
       job.extend(updates());
       return true;
     },
-    recolour: (dark) => picture.view.setTheme(dark),
+    recolour: picture.recolour,
     rescale: () => picture.resize(),
   });
 
-  /** @param {import("../../downhill.js").Landscape} job */
-  function draw(job) {
+  /** @param {import("../../downhill.js").Landscape} job @param {boolean} _ @param {import("../wasm.js").Wasm} wasm */
+  function draw(job, _, wasm) {
     const explained = job.explained();
     if (!picture.isSeen || !explained) return;
-    picture.view.drawLandscape(job);
+    picture.viewOf(wasm).drawLandscape(job);
     const [first, second] = [...explained].map((share) => (100 * share).toFixed(1));
     write(
       words,

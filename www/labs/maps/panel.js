@@ -1,6 +1,7 @@
 // @ts-check
-import { messageFor } from "../../controls/message.js";
+import { messageFor, reason } from "../../controls/message.js";
 import { element, write } from "../../dom.js";
+import { load } from "../wasm.js";
 
 /** Milliseconds of a frame that may go into a job. */
 const BUDGET = 6;
@@ -13,7 +14,6 @@ const REST = 400;
  * What a panel shows maps of: a lab's race, whose runs have names and styles.
  * @typedef {object} Subject
  * @property {import("../lab.js").Lab<any>} lab
- * @property {import("../wasm.js").Wasm} wasm
  * @property {import("../../downhill.js").Catalog} catalog
  * @property {string} noun what a run makes: "step", "update"
  * @property {{ runs: import("../../downhill.js").RunConfig[] }} experiment
@@ -21,6 +21,8 @@ const REST = 400;
  * @property {(run: number) => string} nameOf
  * @property {(run: number) => import("../../controls/swatch.js").Style} styleOf
  */
+
+/** @typedef {import("../wasm.js").Wasm} Wasm */
 
 /**
  * A job of the wasm module, done a while at a time.
@@ -39,8 +41,8 @@ const REST = 400;
  * @property {Node[]} pictures
  * @property {Node[]} controls
  * @property {() => object} config
- * @property {(config: any) => J} make throws when the configuration is wrong
- * @property {(job: J, done: boolean) => void} show draws and writes what is known
+ * @property {(config: any, wasm: Wasm) => J} make throws when the configuration is wrong
+ * @property {(job: J, done: boolean, wasm: Wasm) => void} show draws and writes what is known
  * @property {() => void} [update] the experiment is another
  * @property {(job: J) => boolean} [follow] the race has come further: gives a job that is done more to do,
  *   where there is more; whether it has
@@ -73,6 +75,8 @@ export function panel(kind) {
 
   /** @type {J | undefined} */
   let job;
+  /** Where it was made. @type {Wasm | undefined} */
+  let wasm;
   /** The configuration of the job. */
   let made = "";
   /** What was set in the panel when it was last looked at. */
@@ -82,14 +86,31 @@ export function panel(kind) {
   let handle = 0;
   let waiting = 0;
   let shownAt = 0;
+  /** The start that waits for the wasm module: it may have to be fetched. @type {object | undefined} */
+  let starting;
 
-  const isRunning = () => handle !== 0;
+  const isRunning = () => handle !== 0 || starting !== undefined;
 
-  function start() {
+  async function start() {
     stop();
+    const mine = (starting = {});
+    read();
+    try {
+      wasm = await load();
+      if (mine === starting) begin(wasm);
+    } catch (error) {
+      if (mine !== starting) return;
+      stop();
+      message.show(`What computes this could not be loaded: ${reason(error)}.`);
+    }
+  }
+
+  /** @param {Wasm} wasm */
+  function begin(wasm) {
+    starting = undefined;
     message.attempt(() => {
       const config = kind.config();
-      const next = kind.make(config);
+      const next = kind.make(config, wasm);
       job?.free();
       job = next;
       made = JSON.stringify(config);
@@ -120,11 +141,12 @@ export function panel(kind) {
     clearTimeout(waiting);
     cancelAnimationFrame(handle);
     handle = 0;
+    starting = undefined;
     read();
   }
 
   function show() {
-    if (job && node.open) kind.show(job, isDone);
+    if (job && wasm && node.open) kind.show(job, isDone, wasm);
   }
 
   function read() {
@@ -140,7 +162,7 @@ export function panel(kind) {
   }
 
   /** What is shown is no longer true: what is set here acts at once, what is set elsewhere once it rests. */
-  function begin() {
+  function renew() {
     const isOwn = kind.own.values !== values;
     values = kind.own.values;
     stop();
@@ -188,7 +210,7 @@ export function panel(kind) {
       kind.own.update();
       kind.update?.();
       if (isOther) open();
-      else if (isStale()) begin();
+      else if (isStale()) renew();
       else show();
     },
     /** The race has come further. */

@@ -13,8 +13,8 @@ import { element } from "../../dom.js";
 export function mapPicture(subject, { label, resized, press, hover }) {
   const cells = element("canvas", { class: "cells" });
   const axes = element("canvas");
-  const view = new subject.wasm.ChartView(axes);
-  view.setTheme(subject.lab.dark);
+  /** There is one once there is something to draw. @type {import("../../downhill.js").ChartView | undefined} */
+  let view;
   const pixels = cells.getContext("2d");
   const node = element(
     "div",
@@ -36,13 +36,20 @@ export function mapPicture(subject, { label, resized, press, hover }) {
   }).observe(node);
 
   function resize() {
-    if (size.width === 0 || size.height === 0) return;
-    view.resize(size.width, size.height, devicePixelRatio);
+    if (!fit()) return;
     resized();
+  }
+
+  /** Gives what draws the size of the picture; whether there is something to draw on. */
+  function fit() {
+    if (!view || size.width === 0 || size.height === 0) return false;
+    view.resize(size.width, size.height, devicePixelRatio);
+    return true;
   }
 
   /** @param {MouseEvent} event @param {(x: number, y: number) => void} tell */
   function at(event, tell) {
+    if (!view) return;
     const box = node.getBoundingClientRect();
     const [px, py] = [event.clientX - box.left, event.clientY - box.top];
     const [left, top, right, bottom] = view.plane();
@@ -52,8 +59,17 @@ export function mapPicture(subject, { label, resized, press, hover }) {
 
   return {
     node,
-    view,
     resize,
+    /** What draws on it. @param {import("../wasm.js").Wasm} wasm */
+    viewOf(wasm) {
+      if (view) return view;
+      view = new wasm.ChartView(axes);
+      view.setTheme(subject.lab.dark);
+      fit();
+      return view;
+    },
+    /** @param {boolean} dark */
+    recolour: (dark) => view?.setTheme(dark),
     get isSeen() {
       return size.width > 0;
     },
@@ -71,7 +87,7 @@ export function mapPicture(subject, { label, resized, press, hover }) {
       }
       const image = new ImageData(/** @type {Uint8ClampedArray<ArrayBuffer>} */ (bytes), columns, rows);
       pixels?.putImageData(image, 0, 0);
-      const [left, top, right, bottom] = view.plane();
+      const [left, top, right, bottom] = view?.plane() ?? [];
       for (const [name, length] of Object.entries({ left, top, width: right - left, height: bottom - top })) {
         cells.style.setProperty(name, `${length}px`);
       }

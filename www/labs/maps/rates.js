@@ -42,9 +42,9 @@ export function rates(subject, config, setRate, usual) {
     pictures: [picture.node, reading],
     controls: [run.node, across.node, steps.node, best.node],
     config: swept,
-    make: (value) => new subject.wasm.RateSweep(value),
+    make: (value, wasm) => new wasm.RateSweep(value),
     show: draw,
-    recolour: (dark) => picture.view.setTheme(dark),
+    recolour: picture.recolour,
     rescale: () => picture.resize(),
   });
 
@@ -77,18 +77,19 @@ export function rates(subject, config, setRate, usual) {
     };
   }
 
-  /** @param {import("../../downhill.js").RateSweep} sweep */
-  function draw(sweep) {
+  /** @param {import("../../downhill.js").RateSweep} sweep @param {boolean} _ @param {import("../wasm.js").Wasm} wasm */
+  function draw(sweep, _, wasm) {
     if (!picture.isSeen) return;
+    const view = picture.viewOf(wasm);
     if (sweep.values().length > 1) {
-      picture.view.drawHeat(sweep, 0);
+      view.drawHeat(sweep, 0);
       picture.paint(sweep.pixels(0, subject.lab.dark), HEAT.rates);
       best.write([]);
       picture.describe(`Loss of ${subject.nameOf(run.value)} against the learning rate and ${across.value}`);
       return;
     }
     picture.clear();
-    picture.view.drawSweep(sweep);
+    view.drawSweep(sweep);
     const found = subject.experiment.runs.map((_, place) => sweep.best(place));
     best.write(found.map((one, place) => row(sweep, place, one)));
     const words = found.map((one, place) => `${subject.nameOf(place)} ${one ? short(one.rate) : "none"}`).join(", ");

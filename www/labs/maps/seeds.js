@@ -31,16 +31,16 @@ export function seeds(subject, config, scatter, about, usual) {
     pictures: [picture.node, verdict, rows.node],
     controls: [many.node, steps.node],
     config: () => ({ race: config(), steps: steps.value, seeds: many.value, scatter: scatter() }),
-    make: (value) => new subject.wasm.SeedBand(value),
+    make: (value, wasm) => new wasm.SeedBand(value),
     show: draw,
-    recolour: (dark) => picture.view.setTheme(dark),
+    recolour: picture.recolour,
     rescale: () => picture.resize(),
   });
 
-  /** @param {import("../../downhill.js").SeedBand} band @param {boolean} done */
-  function draw(band, done) {
+  /** @param {import("../../downhill.js").SeedBand} band @param {boolean} done @param {import("../wasm.js").Wasm} wasm */
+  function draw(band, done, wasm) {
     if (!picture.isSeen || band.done === 0) return;
-    picture.view.drawBand(band);
+    picture.viewOf(wasm).drawBand(band);
     const standings = band.standings();
     const whole = /** @param {number} share */ (share) => (100 * share).toFixed(0);
     rows.write(

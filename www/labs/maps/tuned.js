@@ -37,10 +37,10 @@ export function tuned(subject, config, open, usual) {
     pictures: [rows.node, words, element("div", { class: "actions" }, use, both)],
     controls: [steps.node, goal.node],
     config: () => ({ race: config(), steps: steps.value, ...(goal.value !== undefined && { target: goal.value }) }),
-    make(value) {
+    make(value, wasm) {
       results = [];
       list(NaN);
-      return new subject.wasm.TunedRace(value);
+      return new wasm.TunedRace(value);
     },
     show(job, done) {
       if (!done) return;

@@ -41,7 +41,10 @@ const SVG_WIDTH = 960;
 const SVG_HEIGHT = 760;
 const STOPPED = "diverged";
 
-/** @typedef {import("./experiment.js").Experiment} Experiment */
+/**
+ * @typedef {import("./experiment.js").Experiment} Experiment
+ * @typedef {import("../wasm.js").Wasm} Wasm
+ */
 /**
  * @template Experiment
  * @typedef {import("../lab.js").Bench<Experiment>} Bench
@@ -50,7 +53,7 @@ const STOPPED = "diverged";
 /**
  * Several networks trained side by side, as the Networks lab shows them: the pictures, the controls,
  * and the training itself in wasm.
- * @extends {Contest<Experiment>}
+ * @extends {Contest<Experiment, Wasm>}
  * @implements {Bench<Experiment>}
  */
 export class TrainingRace extends Contest {
@@ -66,7 +69,7 @@ export class TrainingRace extends Contest {
 
   /**
    * @param {import("../lab.js").Lab<Experiment>} lab
-   * @param {import("../wasm.js").Wasm} wasm
+   * @param {Wasm} wasm
    * @param {import("../story.js").Preset<Experiment>[]} presets it opens with the first
    */
   constructor(lab, wasm, presets) {

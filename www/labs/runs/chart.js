@@ -5,9 +5,9 @@ import { element, write } from "../../dom.js";
 /** Rows of readings beyond which they stand two abreast. */
 const TALLEST = 6;
 
-/** @typedef {import("../../downhill.js").CurvesView} View */
 /**
  * What a chart shows, and what the pointer reads on it.
+ * @template View
  * @typedef {object} Charted
  * @property {string} label the chart in words
  * @property {(view: View, step: number) => void} draw
@@ -18,12 +18,14 @@ const TALLEST = 6;
 
 /**
  * A line chart with a curve for every run, and what the pointer reads there.
- * @param {import("./contest.js").Contest & { invalidate: () => void }} race
- * @param {Charted} charted
+ * @template {import("../wasm.js").SurfacesWasm} Wasm
+ * @param {import("./contest.js").Contest<{ runs: import("../../downhill.js").RunConfig[] }, Wasm> & { invalidate: () => void }} race
+ * @param {Charted<InstanceType<Wasm["CurvesView"]>>} charted
  */
 export function chart(race, charted) {
   const axes = element("canvas");
   const curves = element("canvas");
+  /** @type {any} */
   const view = new race.wasm.CurvesView(axes, curves);
   const hairline = element("div", { class: "hairline", hidden: true });
   const heading = element("div", { class: "panel-head" });

@@ -5,12 +5,16 @@ import { altered } from "../altered.js";
 /** The one hyperparameter that every optimizer has. */
 export const LEARNING_RATE = "learning_rate";
 
-/** @typedef {import("../../downhill.js").RunConfig} RunConfig */
+/**
+ * @typedef {import("../../downhill.js").RunConfig} RunConfig
+ * @typedef {import("../wasm.js").SurfacesWasm} SurfacesWasm
+ */
 
 /**
  * What labs in which optimizers compete have in common, and what the list of their runs asks of
  * them: an experiment with `runs`, their names and how they are drawn.
  * @template {{ runs: RunConfig[] }} [Experiment={ runs: RunConfig[] }]
+ * @template {SurfacesWasm} [Wasm=SurfacesWasm]
  */
 export class Contest {
   /** What a run makes: "step", "update". */
@@ -24,7 +28,7 @@ export class Contest {
 
   /**
    * @param {import("../lab.js").Lab<any>} lab
-   * @param {import("../wasm.js").Wasm} wasm
+   * @param {Wasm} wasm
    * @param {Experiment} experiment
    */
   constructor(lab, wasm, experiment) {

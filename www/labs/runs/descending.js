@@ -9,13 +9,17 @@ const SLICE = 256;
 /** Milliseconds between two changes of text while time runs. */
 const TEXT_PACE = 200;
 
-/** @typedef {import("../../downhill.js").RunConfig} RunConfig */
+/**
+ * @typedef {import("../../downhill.js").RunConfig} RunConfig
+ * @typedef {import("../wasm.js").SurfacesWasm} SurfacesWasm
+ */
 
 /**
  * A contest of runs down a surface, followed step by step while time runs: its frames, and going to
  * and fro in it.
  * @template {{ runs: RunConfig[] }} [Experiment={ runs: RunConfig[] }]
- * @extends {Contest<Experiment>}
+ * @template {SurfacesWasm} [Wasm=SurfacesWasm]
+ * @extends {Contest<Experiment, Wasm>}
  */
 export class Descending extends Contest {
   noun = "step";
@@ -25,7 +29,7 @@ export class Descending extends Contest {
 
   /**
    * @param {import("../lab.js").Lab<any>} lab
-   * @param {import("../wasm.js").Wasm} wasm
+   * @param {Wasm} wasm
    * @param {Experiment} experiment
    * @param {import("../../downhill.js").DescentConfig} race the race of the experiment
    */

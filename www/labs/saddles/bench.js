@@ -46,7 +46,7 @@ const STUDIES = {
 /**
  * Four studies of minima and saddles, one at a time: its pictures, its controls, and the work itself
  * in wasm.
- * @extends {Contest<any>}
+ * @extends {Contest<any, import("../wasm.js").Wasm>}
  * @implements {Bench<Experiment>}
  */
 export class Saddles extends Contest {

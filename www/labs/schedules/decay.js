@@ -32,7 +32,7 @@ const USUAL = { steps: 1000, scale: /** @type {"linear" | "log"} */ ("linear") }
 /**
  * Runs that differ in how their learning rate changes, as the Schedules lab shows them: the rates,
  * the distance from the minimum and the ball around it.
- * @extends {Descending<Experiment>}
+ * @extends {Descending<Experiment, import("../wasm.js").Wasm>}
  * @implements {Bench<Experiment>}
  */
 export class Decay extends Descending {

@@ -41,7 +41,7 @@ export class Race extends Descending {
 
   /**
    * @param {import("../lab.js").Lab<Experiment>} lab
-   * @param {import("../wasm.js").Wasm} wasm
+   * @param {import("../wasm.js").SurfacesWasm} wasm
    * @param {import("../story.js").Preset<Experiment>[]} presets it opens with the first
    */
   constructor(lab, wasm, presets) {
