@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use crate::browser::{Page, Viewport};
+use crate::lab::{Lab, all_ids};
 
 /// axe-core, where scripts/setup puts it.
 fn axe() -> String {
@@ -24,14 +25,11 @@ fn findings(page: &Page) -> Value {
     ))
 }
 
-/// Opens everything that folds in the labs that are seen, and stops them.
+/// Opens everything that folds in the lab, and stops it.
 const UNFOLD: &str = "
-    for (const lab of document.querySelectorAll('*')) {
-        if (!lab.localName.startsWith('downhill-') || lab.hidden) continue;
-        lab.pause();
-        for (const head of lab.shadowRoot.querySelectorAll('[aria-expanded=false]')) head.click();
-        for (const details of lab.shadowRoot.querySelectorAll('details')) details.open = true;
-    }
+    lab.pause();
+    for (const head of root.querySelectorAll('[aria-expanded=false]')) head.click();
+    for (const details of root.querySelectorAll('details')) details.open = true;
     await new Promise((done) => setTimeout(done, 300));";
 
 #[test]
@@ -39,27 +37,14 @@ fn nothing_serious_is_found_in_any_lab_light_or_dark() {
     for (scheme, viewport) in [("light", Viewport::DESKTOP), ("dark", Viewport::PHONE)] {
         let page = Page::blank(viewport);
         page.prefer(&[("prefers-color-scheme", scheme)]);
-        page.go_to("/");
-        let ids =
-            page.run("return (await import('/downhill-elements.js')).labs.map(({ id }) => id)");
-        for id in ids
-            .as_array()
-            .expect("labs")
-            .iter()
-            .filter_map(Value::as_str)
-        {
-            let tag = format!("downhill-{id}");
-            page.run(&format!("location.hash = '#{id}'"));
-            page.wait_for(&format!("{tag} >>> .actions"));
-            page.run(UNFOLD);
-            assert_eq!(findings(&page), json!([]), "{id}, {scheme}");
-            page.run(&format!(
-                "document.querySelector('{tag}').shadowRoot.querySelector('.actions button').click()"
-            ));
-            assert_eq!(findings(&page), json!([]), "the dialog of {id}, {scheme}");
-            page.run(&format!(
-                "document.querySelector('{tag}').shadowRoot.querySelector('dialog').close()"
-            ));
+        let mut lab = Lab::open_on(page, "/");
+        for id in all_ids(&lab) {
+            lab.turn_to(&id);
+            lab.run(UNFOLD);
+            assert_eq!(findings(&lab), json!([]), "{id}, {scheme}");
+            lab.ask("root.querySelector('.actions button').click()");
+            assert_eq!(findings(&lab), json!([]), "the dialog of {id}, {scheme}");
+            lab.ask("root.querySelector('dialog').close()");
         }
     }
 }

@@ -265,25 +265,11 @@ impl Page {
         ))
     }
 
-    /// The value of an expression over `lab`, the element of a tag.
-    pub fn of_lab(&self, tag: &str, expression: &str) -> Value {
-        self.run(&format!(
-            "const lab = document.querySelector('{tag}'); return {expression};"
-        ))
-    }
-
     /// Lets so many frames pass.
     pub fn pass_frames(&self, count: u32) {
         self.run(&format!(
             "for (let i = 0; i < {count}; i++) await new Promise(requestAnimationFrame)"
         ));
-    }
-
-    /// The step, or the update, that the transport bar of a lab shows.
-    pub fn step_shown(&self, tag: &str) -> u64 {
-        let text = self.text(&format!("{tag} >>> .transport output"));
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        digits.parse().expect("a step")
     }
 
     /// Its text as a reader sees it.

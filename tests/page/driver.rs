@@ -108,6 +108,8 @@ impl Driver {
             .map_while(Result::ok)
             .find_map(|line| port_named_in(&line));
         let Some(port) = port else {
+            // It may have closed its output and go on.
+            let _ = process.kill();
             let _ = process.wait();
             return None;
         };

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::browser::{Page, Viewport};
+use crate::lab::Lab;
 use crate::site::{self, Site};
 
 const LAB: &str = "downhill-surfaces";
@@ -133,13 +134,12 @@ pub fn a_frame_that_may_only_run_scripts_shows_a_lab_and_tells_its_height() {
 
 #[test]
 fn attributes_are_the_experiment() {
-    let page = Page::open("/");
-    page.wait_for(&format!("{LAB} >>> .card"));
+    let lab = Lab::open("/");
     let set = |code: &str| {
-        page.run(&format!(
-            "const lab = document.querySelector('{LAB}'); {code};
+        lab.run(&format!(
+            "{code};
              for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
-             return [lab.experiment, lab.shadowRoot.querySelector('.notice').textContent];"
+             return [lab.experiment, root.querySelector('.notice').textContent];"
         ))
     };
     let usual = set("")[0].clone();
@@ -221,21 +221,18 @@ fn a_lab_does_and_tells_what_its_methods_and_events_say() {
 
 #[test]
 fn a_lab_goes_on_without_the_network() {
-    let page = Page::open("/");
-    page.wait_for(&format!("{LAB} >>> .card"));
-    page.devtools("Network.enable", json!({}));
-    page.devtools(
+    let lab = Lab::open("/");
+    lab.devtools("Network.enable", json!({}));
+    lab.devtools(
         "Network.emulateNetworkConditions",
         json!({ "offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0 }),
     );
-    page.run(&format!(
-        "document.querySelector('{LAB}').setAttribute('surface', 'himmelblau')"
-    ));
-    page.wait_until(
+    lab.run("lab.setAttribute('surface', 'himmelblau')");
+    lab.wait_until(
         "the other surface is raced on",
-        &format!("document.querySelector('{LAB}').experiment.surface === 'himmelblau'"),
+        "lab.experiment.surface === 'himmelblau'",
     );
-    page.assert_clean();
+    lab.assert_clean();
 }
 
 /// With fewer controls every lab shows all that it has left in the room it is given: no part is cut off,
@@ -285,18 +282,16 @@ pub fn a_lab_is_as_wide_as_its_place_and_as_high_as_the_page_says() {
 
 #[test]
 fn a_lab_takes_its_colours_from_the_page() {
-    let page = Page::open("/");
-    page.wait_for(&format!("{LAB} >>> .card"));
-    let colours = page.run(&format!(
-        "const lab = document.querySelector('{LAB}');
-         const seen = () => [getComputedStyle(lab).backgroundColor, getComputedStyle(lab).color, lab.dark];
+    let lab = Lab::open("/");
+    let colours = lab.run(
+        "const seen = () => [getComputedStyle(lab).backgroundColor, getComputedStyle(lab).color, lab.dark];
          const seenAtFirst = seen();
          lab.style.setProperty('color-scheme', 'dark');
          const dark = seen();
          lab.style.setProperty('--downhill-paper', 'rgb(1, 2, 3)');
          lab.style.setProperty('--downhill-ink', 'rgb(250, 240, 230)');
          return [seenAtFirst[2], dark[2], dark[0] !== seenAtFirst[0], seen()];"
-    ));
+        );
     assert_eq!(
         colours,
         json!([
@@ -310,30 +305,27 @@ fn a_lab_takes_its_colours_from_the_page() {
 
 #[test]
 fn what_the_share_dialog_gives_opens_the_same_experiment() {
-    let page = Page::open("/");
-    page.wait_for(&format!("{LAB} >>> .card"));
-    page.run(&format!(
-        "const lab = document.querySelector('{LAB}');
-         lab.experiment = {{ ...lab.experiment, surface: 'x^2 + 3*y^2', window: [-5, 5, -3, 3], noise: 0.5 }};"
-    ));
-    page.click(&format!("{LAB} >>> .actions button"));
-    page.wait_until(
+    let lab = Lab::open("/");
+    lab.run(
+        "lab.experiment = { ...lab.experiment, surface: 'x^2 + 3*y^2', window: [-5, 5, -3, 3], noise: 0.5 };"
+        );
+    lab.click(".actions button");
+    lab.wait_until(
         "the dialog is filled",
-        &format!("document.querySelector('{LAB}').shadowRoot.querySelectorAll('.share textarea')[1]?.value"),
+        "root.querySelectorAll('.share textarea')[1]?.value",
     );
-    page.screenshot("share");
-    let shared = page.run(&format!(
-        "const lab = document.querySelector('{LAB}');
-         const [link, element, frame] = [...lab.shadowRoot.querySelectorAll('.share textarea')].map((box) => box.value);
-         const {{ fromHash, fromParts }} = await import('/downhill-elements.js');
+    lab.screenshot("share");
+    let shared = lab.run(
+        "const [link, element, frame] = [...root.querySelectorAll('.share textarea')].map((box) => box.value);
+         const { fromHash, fromParts } = await import('/downhill-elements.js');
          const read = (text) => new DOMParser().parseFromString(text, 'text/html');
          const script = read(element).querySelector('script');
-         const tag = read(element).querySelector('{LAB}');
+         const tag = read(element).querySelector('downhill-surfaces');
          const bytes = await (await fetch(script.src)).arrayBuffer();
          const hash = btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-384', bytes))));
          const parts = [...tag.attributes].map((one) => [one.name, one.value]);
          const source = new URL(read(frame).querySelector('iframe').src);
-         return {{
+         return {
            experiment: lab.experiment,
            link: fromHash(new URL(link).hash).experiment,
            place: link.split('#')[0] === location.href.split('#')[0],
@@ -342,8 +334,8 @@ fn what_the_share_dialog_gives_opens_the_same_experiment() {
            versioned: /downhill-\\d+\\.\\d+\\.\\d+\\.js$/.test(script.src),
            frame: fromHash(source.hash).experiment,
            page: source.pathname,
-         }};"
-    ));
+         };"
+        );
     let experiment = &shared["experiment"];
     assert_eq!(experiment["surface"], "x^2 + 3*y^2");
     assert_eq!(shared["link"], *experiment);

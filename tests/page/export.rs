@@ -3,45 +3,42 @@
 use serde_json::{Value, json};
 
 use crate::browser::{Page, Viewport};
+use crate::lab::Lab;
 use crate::schema::breaches;
 use crate::site;
 
-const LAB: &str = "downhill-surfaces";
-const NETWORKS: &str = "downhill-networks";
-
 /// A race that has stood still after 40 steps, with what is saved kept from the disk.
-fn open() -> Page {
+fn open() -> Lab {
     open_lab(
-        LAB,
         "/#surfaces?v=1&surface=rosenbrock&start=-1.2,1&runs=sgd(learning_rate:0.001);adam(learning_rate:0.05),schedule:cosine(period:100)",
     )
 }
 
-fn open_lab(lab: &str, address: &str) -> Page {
-    let page = Page::blank(Viewport::DESKTOP);
-    page.prefer(&[("prefers-reduced-motion", "reduce")]);
-    page.go_to(address);
-    page.wait_for(&format!("{lab} >>> .card"));
-    page.run(&format!(
-        "window.saved = {{}};
+fn open_lab(address: &str) -> Lab {
+    let lab = open_still(address);
+    lab.run(
+        "window.saved = {};
          const files = new Map();
          window.addressOf = URL.createObjectURL.bind(URL);
-         URL.createObjectURL = (file) => {{ files.set('blob:' + files.size, file); return 'blob:' + (files.size - 1); }};
-         HTMLAnchorElement.prototype.click = function () {{ window.saved[this.download] = files.get(this.href); }};
-         const lab = document.querySelector('{lab}');
-         lab.step(40);
-         await new Promise((done) => lab.addEventListener('step', done, {{ once: true }}));"
-    ));
-    page.click(&format!("{lab} >>> .actions button"));
-    page
+         URL.createObjectURL = (file) => { files.set('blob:' + files.size, file); return 'blob:' + (files.size - 1); };
+         HTMLAnchorElement.prototype.click = function () { window.saved[this.download] = files.get(this.href); };",
+    );
+    lab.step(40);
+    lab.click(".actions button");
+    lab
+}
+
+/// A lab that does not move by itself.
+fn open_still(address: &str) -> Lab {
+    let page = Page::blank(Viewport::DESKTOP);
+    page.prefer(&[("prefers-reduced-motion", "reduce")]);
+    Lab::open_on(page, address)
 }
 
 /// Presses the button that begins with this label, and runs code on the `file` that it saves.
-fn save(page: &Page, label: &str, name: &str, code: &str) -> Value {
-    let lab = name.split_once('.').map_or(name, |(lab, _)| lab);
-    page.run(&format!(
-        "const root = document.querySelector('{lab}').shadowRoot;
-         const button = [...root.querySelectorAll('.save button')].find((one) => one.textContent.startsWith('{label}'));
+fn save(lab: &Lab, label: &str, name: &str, code: &str) -> Value {
+    lab.run(&format!(
+        "const button = [...root.querySelectorAll('.save button')].find((one) => one.textContent.startsWith('{label}'));
          button.click();
          while (!window.saved['{name}']) await new Promise((done) => setTimeout(done, 20));
          const file = window.saved['{name}'];
@@ -51,9 +48,9 @@ fn save(page: &Page, label: &str, name: &str, code: &str) -> Value {
 
 #[test]
 fn a_picture_shows_the_race_in_the_screens_pixels() {
-    let page = open();
+    let lab = open();
     let facts = save(
-        &page,
+        &lab,
         "Picture",
         "downhill-surfaces.png",
         "const bitmap = await createImageBitmap(file);
@@ -73,14 +70,14 @@ fn a_picture_shows_the_race_in_the_screens_pixels() {
                  drawn.every((colour) => legend.includes(colour))];",
     );
     assert_eq!(facts, json!(["image/png", true, true, true, true, true]));
-    page.assert_clean();
+    lab.assert_clean();
 }
 
 #[test]
 fn a_drawing_is_vectors_and_text() {
-    let page = open();
+    let lab = open();
     let facts = save(
-        &page,
+        &lab,
         "Drawing",
         "downhill-surfaces.svg",
         "const svg = new DOMParser().parseFromString(await file.text(), 'image/svg+xml');
@@ -104,9 +101,9 @@ fn a_drawing_is_vectors_and_text() {
 
 #[test]
 fn the_numbers_are_those_of_the_race_to_the_last_bit() {
-    let page = open();
+    let lab = open();
     let text = save(
-        &page,
+        &lab,
         "Numbers",
         "downhill-surfaces.csv",
         "return await file.text()",
@@ -119,9 +116,9 @@ fn the_numbers_are_those_of_the_race_to_the_last_bit() {
         .collect();
     assert_eq!(csv[0], ["run", "step", "x", "y", "loss"]);
     assert_eq!(csv.len(), 1 + 2 * 41, "41 rows of 2 runs");
-    let paths = page.run(
+    let paths = lab.run(
         "const { Descent } = await (await import('/sources/labs/wasm.js')).load();
-         const race = new Descent(document.querySelector('downhill-surfaces').experiment);
+         const race = new Descent(lab.experiment);
          race.advance(40);
          return [0, 1].flatMap((run) => [...race.path(run)]).map(String);",
     );
@@ -136,9 +133,9 @@ fn the_numbers_are_those_of_the_race_to_the_last_bit() {
 
 #[test]
 fn the_experiment_is_saved_as_its_schema_says_and_opens_again() {
-    let page = open();
+    let lab = open();
     let text = save(
-        &page,
+        &lab,
         "Experiment",
         "downhill-surfaces.json",
         "return await file.text()",
@@ -147,9 +144,7 @@ fn the_experiment_is_saved_as_its_schema_says_and_opens_again() {
     let file = std::fs::read(site::dist().join("experiment.schema.json")).expect("the schema");
     let schema: Value = serde_json::from_slice(&file).expect("JSON");
     assert_eq!(breaches(&schema, &saved), [""; 0]);
-    let experiment = page.run(&format!(
-        "return document.querySelector('{LAB}').experiment"
-    ));
+    let experiment = lab.ask("lab.experiment");
     assert_eq!(saved["experiment"], experiment);
     assert_eq!(saved["rows"].as_array().map(Vec::len), Some(82));
     // The schema can say no.
@@ -168,23 +163,22 @@ fn the_experiment_is_saved_as_its_schema_says_and_opens_again() {
 }
 
 /// A race that is over soon.
-fn open_short() -> Page {
-    let page = open();
-    page.run(&format!(
-        "const lab = document.querySelector('{LAB}');
-         lab.experiment = {{ surface: 'bowl', start: [-0.1, 0.1], runs: [{{ optimizer: 'sgd', hyperparameters: {{ learning_rate: 0.01 }} }}] }};
-         const speed = lab.shadowRoot.querySelector('.transport select');
+fn open_short() -> Lab {
+    let lab = open();
+    lab.run(
+        "lab.experiment = { surface: 'bowl', start: [-0.1, 0.1], runs: [{ optimizer: 'sgd', hyperparameters: { learning_rate: 0.01 } }] };
+         const speed = root.querySelector('.transport select');
          speed.selectedIndex = speed.options.length - 1;
-         speed.dispatchEvent(new Event('change'));"
-    ));
-    page
+         speed.dispatchEvent(new Event('change'));",
+    );
+    lab
 }
 
 #[test]
 pub fn a_film_of_the_run_can_be_played() {
-    let page = open_short();
+    let lab = open_short();
     let facts = save(
-        &page,
+        &lab,
         "Film",
         "downhill-surfaces.webm",
         "const video = document.createElement('video');
@@ -200,9 +194,9 @@ pub fn a_film_of_the_run_can_be_played() {
 
 #[test]
 fn an_animated_picture_begins_at_the_start_and_ends_as_the_page_does() {
-    let page = open_short();
+    let lab = open_short();
     let facts = save(
-        &page,
+        &lab,
         "Animated",
         "downhill-surfaces.gif",
         "const decoder = new ImageDecoder({ type: file.type, data: await file.arrayBuffer() });
@@ -223,7 +217,7 @@ fn an_animated_picture_begins_at_the_start_and_ends_as_the_page_does() {
          const [first, last] = [await shown(0), await shown(frameCount - 1)];
          const { camera } = await import('/sources/labs/picture.js');
          const whole = document.createElement('canvas');
-         camera(document.querySelector('downhill-surfaces'), whole)();
+         camera(lab, whole)();
          const present = pixelsOf(whole, last.width, last.height);
          return { frameCount, repetitionCount: String(repetitionCount), width: last.width,
            moved: off(first.data, last.data), wrong: off(last.data, present) / present.length };",
@@ -237,12 +231,11 @@ fn an_animated_picture_begins_at_the_start_and_ends_as_the_page_does() {
 
 #[test]
 fn networks_are_drawn_as_vectors_and_their_losses_are_those_of_the_race() {
-    let page = open_lab(
-        NETWORKS,
+    let lab = open_lab(
         "/#networks?v=1&data=dataset:circle,points:60,seed:4&network=hidden:[3],activation:tanh,loss:cross_entropy&batch=10&runs=sgd;adam;sgd",
     );
     let facts = save(
-        &page,
+        &lab,
         "Drawing",
         "downhill-networks.svg",
         "const svg = new DOMParser().parseFromString(await file.text(), 'image/svg+xml');
@@ -253,20 +246,19 @@ fn networks_are_drawn_as_vectors_and_their_losses_are_those_of_the_race() {
     );
     assert_eq!(facts, json!(["svg", 0, 0, true, []]));
     let text = save(
-        &page,
+        &lab,
         "Numbers",
         "downhill-networks.csv",
         "return await file.text()",
     );
-    let expected = page.run(&format!(
-        "const {{ Training }} = await (await import('/sources/labs/wasm.js')).load();
-         const lab = document.querySelector('{NETWORKS}');
+    let expected = lab.run(
+        "const { Training } = await (await import('/sources/labs/wasm.js')).load();
          const race = new Training(lab.experiment);
          race.advance(40);
          const names = ['Gradient descent', 'Adam', 'Gradient descent 2'];
          return names.flatMap((name, run) => [...race.recordedUpdates(run)].map((update, row) =>
-           [name, String(update), ...['train', 'test'].map((set) => String(race.losses(run, set)[row]))]));"
-    ));
+           [name, String(update), ...['train', 'test'].map((set) => String(race.losses(run, set)[row]))]));",
+    );
     let csv = text.as_str().unwrap_or_default();
     let mut lines = csv.lines();
     assert_eq!(lines.next(), Some("run,update,train_loss,test_loss"));
@@ -282,13 +274,13 @@ fn networks_are_drawn_as_vectors_and_their_losses_are_those_of_the_race() {
             assert_eq!(number(cells[place]), number(exact(place)), "{line}");
         }
     }
-    page.assert_clean();
+    lab.assert_clean();
 }
 
 /// The labs that run by themselves save their pictures and numbers too.
 #[test]
 fn the_small_labs_save_drawings_and_numbers() {
-    for (lab, begin, columns, rows, words) in [
+    for (id, begin, columns, rows, words) in [
         (
             "averages",
             "lab.experiment = { series: 'step', averages: [{ beta: 0.9 }] }",
@@ -298,7 +290,7 @@ fn the_small_labs_save_drawings_and_numbers() {
         ),
         (
             "schedules",
-            "lab.step(100)",
+            "lab.step(100); while (lab.bench.shown < 100) await frame()",
             "run,step,learning_rate,x,y,loss",
             0,
             &[
@@ -324,13 +316,9 @@ fn the_small_labs_save_drawings_and_numbers() {
             &["share of starts that end in a global minimum"],
         ),
     ] {
-        let page = Page::blank(Viewport::DESKTOP);
-        page.prefer(&[("prefers-reduced-motion", "reduce")]);
-        page.go_to(&format!("/#{lab}"));
-        page.wait_for(&format!("downhill-{lab} >>> .story select"));
-        let found = page.run(&format!(
-            "const lab = document.querySelector('downhill-{lab}');
-             const frame = () => new Promise(requestAnimationFrame);
+        let lab = open_still(&format!("/#{id}"));
+        let found = lab.run(&format!(
+            "const frame = () => new Promise(requestAnimationFrame);
              {begin};
              for (let i = 0; i < 10; i += 1) await frame();
              while (lab.playing) await frame();
@@ -338,8 +326,8 @@ fn the_small_labs_save_drawings_and_numbers() {
              const texts = {{}};
              URL.createObjectURL = (file) => {{ texts.next = file; return 'blob:none'; }};
              HTMLAnchorElement.prototype.click = function () {{ texts[this.download.split('.')[1]] = texts.next; }};
-             lab.shadowRoot.querySelector('.actions button').click();
-             const buttons = [...lab.shadowRoot.querySelectorAll('.save button')];
+             root.querySelector('.actions button').click();
+             const buttons = [...root.querySelectorAll('.save button')];
              for (const label of ['Drawing', 'Numbers']) buttons.find((one) => one.textContent.startsWith(label)).click();
              while (!texts.svg || !texts.csv) await frame();
              const svg = await texts.svg.text();
@@ -350,23 +338,23 @@ fn the_small_labs_save_drawings_and_numbers() {
         assert_eq!(
             (&found["name"], &found["size"]),
             (&json!("svg"), &json!("960")),
-            "{lab}"
+            "{id}"
         );
         assert!(
             found["shapes"].as_u64() > Some(15),
-            "{lab}: {}",
+            "{id}: {}",
             found["shapes"]
         );
         let text = found["text"].as_str().unwrap_or_default();
         for word in words {
-            assert!(text.contains(word), "{lab}: {word} is not in {text}");
+            assert!(text.contains(word), "{id}: {word} is not in {text}");
         }
         let lines: Vec<&str> = found["csv"].as_str().unwrap_or_default().lines().collect();
-        assert_eq!(lines[0], columns, "{lab}");
+        assert_eq!(lines[0], columns, "{id}");
         if rows > 0 {
-            assert_eq!(lines.len(), rows + 1, "{lab}");
+            assert_eq!(lines.len(), rows + 1, "{id}");
         }
-        assert!(lines.len() > 3, "{lab}: {lines:?}");
-        page.assert_clean();
+        assert!(lines.len() > 3, "{id}: {lines:?}");
+        lab.assert_clean();
     }
 }

@@ -3,41 +3,35 @@
 use serde_json::json;
 
 use crate::browser::{Page, Viewport};
-
-const LAB: &str = "downhill-surfaces";
+use crate::lab::Lab;
 
 #[test]
 fn it_works_from_a_folder_of_a_host() {
-    let page = Page::open("/a/folder/");
-    page.wait_for(&format!("{LAB} >>> .card"));
-    let inside = format!("{}/a/folder/", page.origin());
-    let requests = page.requests();
+    let lab = Lab::open("/a/folder/");
+    let inside = format!("{}/a/folder/", lab.origin());
+    let requests = lab.requests();
     assert!(
         requests.iter().all(|url| url.starts_with(&inside)),
         "{requests:#?}"
     );
-    page.assert_clean();
-    page.go_to("/a/folder/embed.html#surfaces?surface=booth");
-    page.wait_for(&format!("{LAB} >>> .transport"));
-    page.assert_clean();
+    lab.assert_clean();
+    lab.go_to("/a/folder/embed.html#surfaces?surface=booth");
+    lab.wait_for(".transport");
+    lab.assert_clean();
 }
 
 #[test]
 pub fn the_playground_opens_again_without_a_network() {
-    let page = Page::open("/");
-    page.wait_for(&format!("{LAB} >>> .card"));
-    page.run(
+    let lab = Lab::open("/");
+    lab.run(
         "await navigator.serviceWorker.ready;
          while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 50));",
     );
-    page.lose_the_site();
-    page.go_to_address("about:blank");
-    page.go_to("/");
-    page.wait_for(&format!("{LAB} >>> .card"));
-    page.wait_until(
-        "it plays",
-        &format!("document.querySelector('{LAB}').playing"),
-    );
+    lab.lose_the_site();
+    lab.go_to_address("about:blank");
+    lab.go_to("/");
+    lab.wait_for(".card");
+    lab.wait_until("it plays", "lab.playing");
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod firefox;
 mod harness;
 mod hosting;
 mod kept;
+mod lab;
 mod ledger;
 mod maps;
 mod networks;

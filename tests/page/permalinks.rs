@@ -2,42 +2,33 @@
 
 use serde_json::{Value, json};
 
-use crate::browser::{Page, Viewport};
+use crate::browser::Page;
+use crate::lab::Lab;
 
-const LAB: &str = "downhill-surfaces";
-
-fn open(path: &str) -> Page {
-    let page = Page::open_in(Viewport::DESKTOP, path);
-    page.wait_for(&format!("{LAB} >>> .card"));
-    page
+fn experiment(lab: &Lab) -> Value {
+    lab.ask("lab.experiment")
 }
 
-fn experiment(page: &Page) -> Value {
-    page.run(&format!(
-        "return document.querySelector('{LAB}').experiment"
-    ))
-}
-
-fn set(page: &Page, change: &str) {
-    page.run(&format!(
-        "const lab = document.querySelector('{LAB}'); lab.experiment = {{ ...lab.experiment, {change} }};"
+fn set(lab: &Lab, change: &str) {
+    lab.run(&format!(
+        "lab.experiment = {{ ...lab.experiment, {change} }};"
     ));
 }
 
-fn hash(page: &Page) -> String {
-    let hash = page.run("return location.hash");
+fn hash(lab: &Lab) -> String {
+    let hash = lab.run("return location.hash");
     hash.as_str().unwrap_or_default().to_owned()
 }
 
-fn notice(page: &Page) -> String {
-    page.text(&format!("{LAB} >>> .notice"))
+fn notice(lab: &Lab) -> String {
+    lab.text(".notice")
 }
 
 /// Links of the first format. They stand here for ever: a link that someone has put somewhere must
 /// go on opening the same experiment.
 #[test]
 fn an_old_link_keeps_its_meaning() {
-    let page = open("/");
+    let lab = Lab::open("/");
     for (link, meaning) in [
         (
             "#surfaces?v=1&surface=rosenbrock&start=-1.2,1&runs=sgd(learning_rate:0.001);adam(learning_rate:0.05)",
@@ -64,7 +55,7 @@ fn an_old_link_keeps_its_meaning() {
                 "text": "1,'2'", "none": [], "empty": {}, "yes": true }),
         ),
     ] {
-        let read = page.run(&format!(
+        let read = lab.run(&format!(
             "return (await import('/sources/permalink.js')).fromHash({})",
             json!(link)
         ));
@@ -77,8 +68,8 @@ fn an_old_link_keeps_its_meaning() {
 /// its address, as it was: from a seed, so that a failure can be had again.
 #[test]
 fn any_experiment_comes_back_from_its_link() {
-    let page = open("/");
-    let failure = page.run(
+    let lab = Lab::open("/");
+    let failure = lab.run(
         r#"const { toHash, fromHash } = await import('/sources/permalink.js');
         let state = 20260;
         const below = (n) => {
@@ -119,8 +110,8 @@ fn any_experiment_comes_back_from_its_link() {
 /// Whatever stands in an address is read as something or named as a problem; nothing throws.
 #[test]
 fn any_text_is_read_as_something() {
-    let page = open("/");
-    let count = page.run(
+    let lab = Lab::open("/");
+    let count = lab.run(
         r#"const { fromHash } = await import('/sources/permalink.js');
         let state = 1;
         const below = (n) => {
@@ -140,79 +131,79 @@ fn any_text_is_read_as_something() {
 
 #[test]
 fn a_link_opens_its_experiment() {
-    let page = open("/#surfaces?v=1&surface=booth&start=2,3&runs=adam(learning_rate:0.5);sgd");
+    let lab = Lab::open("/#surfaces?v=1&surface=booth&start=2,3&runs=adam(learning_rate:0.5);sgd");
     let opened = json!({ "surface": "booth", "start": [2, 3], "runs": [
         { "optimizer": "adam", "hyperparameters": { "learning_rate": 0.5 } }, { "optimizer": "sgd" } ] });
-    assert_eq!(experiment(&page), opened);
-    assert_eq!(notice(&page), "");
+    assert_eq!(experiment(&lab), opened);
+    assert_eq!(notice(&lab), "");
     // What is left out is the surface's own, and the lab's own.
-    page.go_to("/#surfaces?surface=rosenbrock");
-    page.wait_until(
+    lab.go_to("/#surfaces?surface=rosenbrock");
+    lab.wait_until(
         "the other link is open",
-        &format!("document.querySelector('{LAB}').experiment.surface === 'rosenbrock'"),
+        "lab.experiment.surface === 'rosenbrock'",
     );
-    assert_eq!(experiment(&page)["start"], json!([-1.2, 1]));
-    assert_eq!(experiment(&page)["runs"].as_array().map(Vec::len), Some(4));
-    page.assert_clean();
+    assert_eq!(experiment(&lab)["start"], json!([-1.2, 1]));
+    assert_eq!(experiment(&lab)["runs"].as_array().map(Vec::len), Some(4));
+    lab.assert_clean();
 }
 
 #[test]
 pub fn the_address_follows_the_experiment_and_adds_nothing_to_the_history() {
-    let page = open("/");
-    let before = page.run("return history.length");
-    assert_eq!(hash(&page), "");
+    let lab = Lab::open("/");
+    let before = lab.run("return history.length");
+    assert_eq!(hash(&lab), "");
     for step in 1..=5 {
-        set(&page, &format!("noise: {step}"));
+        set(&lab, &format!("noise: {step}"));
     }
-    page.wait_until(
+    lab.wait_until(
         "the address has the noise",
         "location.hash.includes('&noise=5&') || location.hash.endsWith('&noise=5')",
     );
-    assert_eq!(page.run("return history.length"), before);
-    let link = hash(&page);
-    let there = experiment(&page);
+    assert_eq!(lab.run("return history.length"), before);
+    let link = hash(&lab);
+    let there = experiment(&lab);
     // The link, opened afresh, is the experiment.
-    page.go_to("/page.css");
-    page.go_to(&format!("/{link}"));
-    page.wait_for(&format!("{LAB} >>> .card"));
-    assert_eq!(experiment(&page), there);
-    assert_eq!(hash(&page), link);
+    lab.go_to("/page.css");
+    lab.go_to(&format!("/{link}"));
+    lab.wait_for(".card");
+    assert_eq!(experiment(&lab), there);
+    assert_eq!(hash(&lab), link);
 }
 
 #[test]
 pub fn back_and_forward_open_what_was_there() {
-    let page = open("/#surfaces?v=1&surface=booth&runs=sgd");
-    page.run("location.hash = '#surfaces?v=1&surface=beale&runs=sgd'");
+    let lab = Lab::open("/#surfaces?v=1&surface=booth&runs=sgd");
+    lab.run("location.hash = '#surfaces?v=1&surface=beale&runs=sgd'");
     let is_open = |surface: &str| {
-        page.wait_until(
+        lab.wait_until(
             &format!("{surface} is open"),
-            &format!("document.querySelector('{LAB}').experiment.surface === '{surface}'"),
+            &format!("lab.experiment.surface === '{surface}'"),
         );
     };
     is_open("beale");
-    set(&page, "noise: 3");
-    page.wait_until("the address follows", "location.hash.includes('noise=3')");
-    page.run("history.back()");
+    set(&lab, "noise: 3");
+    lab.wait_until("the address follows", "location.hash.includes('noise=3')");
+    lab.run("history.back()");
     is_open("booth");
-    assert_eq!(experiment(&page)["noise"], Value::Null);
-    page.run("history.forward()");
+    assert_eq!(experiment(&lab)["noise"], Value::Null);
+    lab.run("history.forward()");
     is_open("beale");
-    assert_eq!(experiment(&page)["noise"], 3);
+    assert_eq!(experiment(&lab)["noise"], 3);
 }
 
 #[test]
 fn what_is_wrong_in_a_link_is_named_and_the_rest_is_used() {
-    let page = open(
+    let lab = Lab::open(
         "/#surfaces?v=1&surface=booth&start=2,3&noise=-1&colour=red&seed=7&bad=%E0%A4%A&runs=adam(learning_rate:-5),style:3;nonsense;sgd(learning_rate:0.01,beta:2)",
     );
-    let opened = experiment(&page);
+    let opened = experiment(&lab);
     assert_eq!(
         opened,
         json!({ "surface": "booth", "start": [2, 3], "seed": 7, "runs": [
             { "optimizer": "adam", "hyperparameters": {}, "style": 3 },
             { "optimizer": "sgd", "hyperparameters": { "learning_rate": 0.01 } } ] })
     );
-    let told = notice(&page);
+    let told = notice(&lab);
     for part in [
         "noise is -1",
         "\"colour\"",
@@ -223,14 +214,11 @@ fn what_is_wrong_in_a_link_is_named_and_the_rest_is_used() {
     ] {
         assert!(told.contains(part), "{part} is not named in: {told}");
     }
-    page.screenshot("link-with-mistakes");
+    lab.screenshot("link-with-mistakes");
     // Once the experiment is another, the report has had its time.
-    set(&page, "noise: 1");
-    page.wait_until(
-        "the report is gone",
-        &format!("document.querySelector('{LAB}').shadowRoot.querySelector('.notice').hidden"),
-    );
-    page.assert_clean();
+    set(&lab, "noise: 1");
+    lab.wait_until("the report is gone", "root.querySelector('.notice').hidden");
+    lab.assert_clean();
 }
 
 #[test]
@@ -244,29 +232,28 @@ fn a_link_to_nothing_known_opens_the_lab_and_says_so() {
         ("/#surfaces?start=1&start=2", "start"),
         ("/#surfaces?window=3,1,2,0", "window"),
     ] {
-        let page = open(link);
-        let told = notice(&page);
+        let page = Page::open(link);
+        let lab = Lab::of(page, "surfaces");
+        let told = notice(&lab);
         assert!(told.contains(said), "{said} is not named in: {told:?}");
-        let runs = experiment(&page)["runs"].as_array().map(Vec::len);
+        let runs = experiment(&lab)["runs"].as_array().map(Vec::len);
         assert_eq!(runs, Some(4), "{link}");
-        page.assert_clean();
+        lab.assert_clean();
     }
 }
 
 /// The address is written a moment after a change; a lab that is opened in that moment opens.
 #[test]
 fn an_address_that_is_set_is_not_written_over() {
-    let page = Page::open("/");
-    page.wait_for("downhill-surfaces >>> .card");
-    page.run(
-        "const lab = document.querySelector('downhill-surfaces');
-         const changed = new Promise((tell) => lab.addEventListener('change', tell, { once: true }));
+    let lab = Lab::open("/");
+    lab.run(
+        "const changed = new Promise((tell) => lab.addEventListener('change', tell, { once: true }));
          lab.experiment = { ...lab.experiment, noise: 0.25 };
          await changed;
          // Both are due when the page has time again, this first, and what it causes comes last.
          setTimeout(() => { location.hash = '#networks'; }, 100);
          for (const until = performance.now() + 500; performance.now() < until; );",
     );
-    page.wait_for("downhill-networks >>> .card");
-    page.assert_clean();
+    lab.page().wait_for("downhill-networks >>> .card");
+    lab.assert_clean();
 }

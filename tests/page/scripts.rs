@@ -6,13 +6,12 @@ use std::process::{Command, Stdio};
 use serde_json::Value;
 
 use crate::browser::{Page, Viewport};
+use crate::lab::Lab;
 
-fn open() -> Page {
+fn open() -> Lab {
     let page = Page::blank(Viewport::DESKTOP);
     page.prefer(&[("prefers-reduced-motion", "reduce")]);
-    page.go_to("/#surfaces");
-    page.wait_for("downhill-surfaces >>> .card");
-    page
+    Lab::open_on(page, "/#surfaces")
 }
 
 /// Runs every script that was written; those that were not are called null.
@@ -40,8 +39,8 @@ fn assert_refused(scripts: &Value, name: &str, from: &str, to: &str) {
 /// themselves with what the lab has.
 #[test]
 fn scripts_of_races_on_surfaces_come_to_the_same_numbers() {
-    let page = open();
-    let written = page.run(
+    let lab = open();
+    let written = lab.run(
         "const wasm = await (await import('/sources/labs/wasm.js')).load();
          const { script } = await import('/sources/labs/surfaces/script.js');
          const catalog = wasm.catalog();
@@ -86,8 +85,8 @@ fn scripts_of_races_on_surfaces_come_to_the_same_numbers() {
 /// Every optimizer, activation and loss, with batches of all kinds, over several epochs.
 #[test]
 fn scripts_of_networks_come_to_the_same_losses() {
-    let page = open();
-    let written = page.run(
+    let lab = open();
+    let written = lab.run(
         "const wasm = await (await import('/sources/labs/wasm.js')).load();
          const { script } = await import('/sources/labs/networks/script.js');
          const catalog = wasm.catalog();

@@ -2,24 +2,17 @@
 
 use serde_json::json;
 
-use crate::browser::Page;
-
-fn open(lab: &str) -> Page {
-    let page = Page::open(&format!("/#{lab}"));
-    page.wait_for(&format!("downhill-{lab} >>> .story select"));
-    page
-}
+use crate::lab::Lab;
 
 /// Every link of every text opens something that the lab, or the other lab, takes.
 #[test]
 fn every_link_leads_somewhere() {
-    for lab in ["surfaces", "networks", "averages", "schedules", "saddles"] {
-        let page = open(lab);
-        let followed = page.run(&format!(
-            "const {{ presets }} = await import('/sources/labs/presets/{lab}.js');
-             const lab = document.querySelector('downhill-{lab}');
-             const select = lab.shadowRoot.querySelector('.story select');
-             const ways = () => [...lab.shadowRoot.querySelectorAll('.ways:not([hidden]) button')];
+    for id in ["surfaces", "networks", "averages", "schedules", "saddles"] {
+        let lab = Lab::open(&format!("/#{id}"));
+        let followed = lab.run(&format!(
+            "const {{ presets }} = await import('/sources/labs/presets/{id}.js');
+             const select = root.querySelector('.story select');
+             const ways = () => [...root.querySelectorAll('.ways:not([hidden]) button')];
              const problems = [];
              lab.addEventListener('error', ({{ message }}) => problems.push(message));
              lab.addEventListener('send', (event) => event.preventDefault());
@@ -46,26 +39,25 @@ fn every_link_leads_somewhere() {
                      followed += 1;
                  }}
              }}
-             const notice = lab.shadowRoot.querySelector('.notice');
+             const notice = root.querySelector('.notice');
              if (notice?.textContent) problems.push(notice.textContent);
              return [followed, ...problems];"
         ));
         let followed = followed.as_array().expect("a list");
-        assert_eq!(followed.len(), 1, "{lab}: {followed:?}");
-        assert!(followed[0].as_u64() > Some(2), "{lab}: {followed:?}");
-        page.assert_clean();
+        assert_eq!(followed.len(), 1, "{id}: {followed:?}");
+        assert!(followed[0].as_u64() > Some(2), "{id}: {followed:?}");
+        lab.assert_clean();
     }
 }
 
 /// What the Networks lab says helps does help, and there is a way back from it.
 #[test]
 fn the_links_of_overfitting_mend_it() {
-    let page = open("networks");
-    let found = page.run(
+    let lab = Lab::open("/#networks");
+    let found = lab.run(
         "const { Training } = await (await import('/sources/labs/wasm.js')).load();
-         const lab = document.querySelector('downhill-networks');
-         const select = lab.shadowRoot.querySelector('.story select');
-         const ways = () => [...lab.shadowRoot.querySelectorAll('.ways:not([hidden]) button')];
+         const select = root.querySelector('.story select');
+         const ways = () => [...root.querySelectorAll('.ways:not([hidden]) button')];
          const frame = () => new Promise(requestAnimationFrame);
          const losses = async () => {
              const training = new Training(lab.experiment);
@@ -103,27 +95,22 @@ fn the_links_of_overfitting_mend_it() {
         losses[1..].iter().all(|&loss| loss < 0.6 * losses[0]),
         "{losses:?}"
     );
-    page.assert_clean();
+    lab.assert_clean();
 }
 
 /// A link that changes what the curves show leaves the runs, and the text, as they are.
 #[test]
 fn a_link_to_other_curves_keeps_the_runs() {
-    let page = open("networks");
-    let found = page.run(
-        "const lab = document.querySelector('downhill-networks');
-         const select = lab.shadowRoot.querySelector('.story select');
-         const frame = () => new Promise(requestAnimationFrame);
-         select.value = 'batches';
-         select.dispatchEvent(new Event('change'));
-         lab.step(50);
-         for (let i = 0; i < 20; i += 1) await frame();
-         const text = lab.shadowRoot.querySelector('.look').textContent;
-         [...lab.shadowRoot.querySelectorAll('.ways button')][0].click();
-         for (let i = 0; i < 5; i += 1) await frame();
-         return [lab.experiment.chart, select.value, lab.shadowRoot.querySelector('.look').textContent === text];",
-    );
-    assert_eq!(found, json!([{ "against": "samples" }, "batches", true]));
-    assert_eq!(page.step_shown("downhill-networks"), 50);
-    page.assert_clean();
+    let lab = Lab::open("/#networks");
+    lab.choose(".story select", "batches");
+    lab.rewind();
+    lab.step(50);
+    let text = lab.text(".look");
+    lab.click(".ways button");
+    lab.settle();
+    let found = lab.ask("[lab.experiment.chart, root.querySelector('.story select').value]");
+    assert_eq!(found, json!([{ "against": "samples" }, "batches"]));
+    assert_eq!(lab.text(".look"), text);
+    assert_eq!(lab.step_shown(), 50);
+    lab.assert_clean();
 }

@@ -4,437 +4,360 @@ use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::browser::{Page, Point, Viewport};
+use crate::lab::Lab;
 
-const LAB: &str = "downhill-surfaces";
-
-/// A part of the lab, by its selector inside it.
-fn part(selector: &str) -> String {
-    format!("{LAB} >>> {selector}")
-}
-
-/// The lab, opened and ready.
-fn open() -> Page {
-    open_in(Viewport::DESKTOP)
-}
-
-fn open_in(viewport: Viewport) -> Page {
-    let page = Page::open_in(viewport, "/");
-    page.wait_for(&part(".card"));
-    page
-}
-
-/// The value of an expression over `lab`, the element.
-fn ask(page: &Page, expression: &str) -> Value {
-    page.of_lab(LAB, expression)
-}
-
-fn start(page: &Page) -> [f64; 2] {
-    let start = ask(page, "lab.experiment.start");
+fn start(lab: &Lab) -> [f64; 2] {
+    let start = lab.ask("lab.experiment.start");
     [0, 1].map(|i| start[i].as_f64().expect("a coordinate"))
 }
 
-/// The step that is shown.
-fn step(page: &Page) -> u64 {
-    page.step_shown(LAB)
-}
-
-fn wait_for_step(page: &Page, at_least: u64) {
-    page.wait_until(
-        &format!("step {at_least} is shown"),
-        &format!(
-            "Number(document.querySelector('{LAB}').shadowRoot.querySelector('.transport output')
-                .textContent.replace(/\\D/g, '')) >= {at_least}"
-        ),
-    );
-}
-
-fn pause(page: &Page) {
-    ask(page, "lab.pause()");
-    settle(page);
-}
-
-/// Lets two frames pass, so that everything asked for is drawn and written.
-fn settle(page: &Page) {
-    page.pass_frames(2);
-}
-
-/// The losses shown in the list of runs.
-fn losses(page: &Page) -> Vec<String> {
-    let texts = ask(
-        page,
-        "[...lab.shadowRoot.querySelectorAll('.card .loss')].map((loss) => loss.textContent)",
-    );
-    serde_json::from_value(texts).expect("a list of texts")
-}
-
-fn runs(page: &Page) -> Vec<Value> {
-    ask(page, "lab.experiment.runs")
+fn runs(lab: &Lab) -> Vec<Value> {
+    lab.ask("lab.experiment.runs")
         .as_array()
         .cloned()
         .expect("a list of runs")
 }
 
-fn place(page: &Page, across: f64, down: f64) -> Point {
-    page.bounds(&part(".picture")).at(across, down)
+fn place(lab: &Lab, across: f64, down: f64) -> Point {
+    lab.bounds(".picture").at(across, down)
 }
 
 #[test]
 pub fn four_runs_are_moving_when_it_opens() {
-    let page = open();
-    wait_for_step(&page, 5);
-    assert_eq!(runs(&page).len(), 4);
-    let before = losses(&page);
-    wait_for_step(&page, 15);
-    for (before, now) in before.iter().zip(losses(&page)) {
+    let lab = Lab::open("/");
+    lab.wait_for_step(5);
+    assert_eq!(runs(&lab).len(), 4);
+    let before = lab.losses();
+    lab.wait_for_step(15);
+    for (before, now) in before.iter().zip(lab.losses()) {
         assert_ne!(*before, now, "a loss stands still");
     }
-    assert!(page.colours(&part(".picture canvas")) > 20, "no map");
+    assert!(lab.colours(".picture canvas") > 20, "no map");
     for canvas in [".picture canvas + canvas", ".chart canvas + canvas"] {
-        assert!(page.colours(&part(canvas)) > 4, "{canvas} shows no run");
+        assert!(lab.colours(canvas) > 4, "{canvas} shows no run");
     }
-    page.screenshot("surfaces");
-    page.assert_clean();
+    lab.screenshot("surfaces");
+    lab.assert_clean();
 }
 
 #[test]
 pub fn it_rests_when_the_reader_wants_no_motion() {
     let page = Page::blank(Viewport::DESKTOP);
     page.prefer(&[("prefers-reduced-motion", "reduce")]);
-    page.go_to("/");
-    page.wait_for(&part(".card"));
-    page.run("await new Promise((done) => setTimeout(done, 500))");
-    assert_eq!((step(&page), ask(&page, "lab.playing")), (0, json!(false)));
+    let lab = Lab::open_on(page, "/");
+    lab.run("await new Promise((done) => setTimeout(done, 500))");
+    assert_eq!(
+        (lab.step_shown(), lab.ask("lab.playing")),
+        (0, json!(false))
+    );
 }
 
 #[test]
 pub fn it_follows_the_reader_from_light_to_dark() {
-    let page = open();
-    pause(&page);
+    let lab = Lab::open("/");
+    lab.pause();
     let corner = "(({ data }) => data[0] + data[1] + data[2])(
         element.getContext('2d').getImageData(element.width - 30, 30, 1, 1))";
-    let brightness = |page: &Page| page.ask(&part(".picture canvas"), corner).as_u64();
-    let light = brightness(&page);
-    page.prefer(&[("prefers-color-scheme", "dark")]);
-    settle(&page);
-    page.screenshot("surfaces-dark");
-    assert!(brightness(&page) < light, "the map is as bright as before");
-    let paper = ask(&page, "getComputedStyle(lab).backgroundColor");
+    let brightness = |lab: &Lab| lab.ask_of(".picture canvas", corner).as_u64();
+    let light = brightness(&lab);
+    lab.prefer(&[("prefers-color-scheme", "dark")]);
+    lab.settle();
+    lab.screenshot("surfaces-dark");
+    assert!(brightness(&lab) < light, "the map is as bright as before");
+    let paper = lab.ask("getComputedStyle(lab).backgroundColor");
     assert_ne!(paper, json!("rgb(255, 255, 255)"));
 }
 
 #[test]
 pub fn the_start_is_dragged() {
-    let page = open();
-    let before = start(&page);
-    let handle = page.bounds(&part(".start")).at(0.5, 0.5);
-    let target = place(&page, 0.7, 0.3);
-    page.drag(&[handle, place(&page, 0.5, 0.4), target]);
-    let after = start(&page);
+    let lab = Lab::open("/");
+    let before = start(&lab);
+    let handle = lab.bounds(".start").at(0.5, 0.5);
+    let target = place(&lab, 0.7, 0.3);
+    lab.drag(&[handle, place(&lab, 0.5, 0.4), target]);
+    let after = start(&lab);
     assert_ne!(before, after);
-    let handle = page.bounds(&part(".start")).at(0.5, 0.5);
+    let handle = lab.bounds(".start").at(0.5, 0.5);
     let apart = (handle.0 - target.0).hypot(handle.1 - target.1);
     assert!(
         apart < 3.0,
         "the start lies {apart} pixels from the pointer"
     );
-    page.assert_clean();
+    lab.assert_clean();
 }
 
 #[test]
 fn a_click_moves_the_start_and_the_race_begins_again() {
-    let page = open();
-    wait_for_step(&page, 10);
-    let slowest = "element.selectedIndex = 0; element.dispatchEvent(new Event('change'))";
-    page.ask(
-        &part(".transport select"),
-        &format!("(() => {{ {slowest} }})()"),
-    );
-    page.click_at(place(&page, 0.8, 0.5));
-    settle(&page);
-    assert!(start(&page)[0] > 1.0, "{:?}", start(&page));
+    let lab = Lab::open("/");
+    lab.wait_for_step(10);
+    lab.choose_nth(".transport select", 0);
+    lab.click_at(place(&lab, 0.8, 0.5));
+    lab.settle();
+    assert!(start(&lab)[0] > 1.0, "{:?}", start(&lab));
     assert!(
-        step(&page) < 10,
+        lab.step_shown() < 10,
         "the race goes on from step {}",
-        step(&page)
+        lab.step_shown()
     );
-    assert_eq!(ask(&page, "lab.playing"), json!(true));
+    assert_eq!(lab.ask("lab.playing"), json!(true));
 }
 
 #[test]
 fn a_finger_taps_the_start_elsewhere_and_drags_it() {
-    let page = open_in(Viewport::PHONE);
-    let before = start(&page);
-    page.swipe(&[place(&page, 0.75, 0.4)]);
-    let tapped = start(&page);
+    let lab = Lab::open_in(Viewport::PHONE, "/");
+    let before = start(&lab);
+    lab.swipe(&[place(&lab, 0.75, 0.4)]);
+    let tapped = start(&lab);
     assert_ne!(before, tapped);
-    let handle = page.bounds(&part(".start")).at(0.5, 0.5);
-    page.swipe(&[handle, place(&page, 0.6, 0.5), place(&page, 0.4, 0.6)]);
-    assert!(start(&page)[0] < tapped[0], "{:?}", start(&page));
-    page.assert_clean();
+    let handle = lab.bounds(".start").at(0.5, 0.5);
+    lab.swipe(&[handle, place(&lab, 0.6, 0.5), place(&lab, 0.4, 0.6)]);
+    assert!(start(&lab)[0] < tapped[0], "{:?}", start(&lab));
+    lab.assert_clean();
 }
 
 #[test]
 pub fn arrow_keys_move_the_start_and_space_pauses() {
-    let page = open();
-    let before = start(&page);
-    page.focus(&part(".start"));
-    page.press([Key::Right, Key::Right, Key::Up]);
-    let after = start(&page);
+    let lab = Lab::open("/");
+    let before = start(&lab);
+    lab.focus(".start");
+    lab.press([Key::Right, Key::Right, Key::Up]);
+    let after = start(&lab);
     assert!(after[0] > before[0] && after[1] > before[1], "{after:?}");
-    page.press([' ']);
-    assert_eq!(ask(&page, "lab.playing"), json!(false));
-    page.press([' ']);
-    assert_eq!(ask(&page, "lab.playing"), json!(true));
+    lab.press([' ']);
+    assert_eq!(lab.ask("lab.playing"), json!(false));
+    lab.press([' ']);
+    assert_eq!(lab.ask("lab.playing"), json!(true));
 }
 
 #[test]
 fn one_steps_back_and_forward_scrubs_and_resets() {
-    let page = open();
-    wait_for_step(&page, 20);
-    pause(&page);
-    let here = step(&page);
-    let losses_here = losses(&page);
-    page.click(&part("[aria-label='One step back']"));
-    settle(&page);
-    assert_eq!(step(&page), here - 1);
-    page.click(&part("[aria-label='One step forward']"));
-    settle(&page);
-    assert_eq!((step(&page), losses(&page)), (here, losses_here));
-    page.focus(&part(".scrub"));
-    page.press([Key::Home]);
-    settle(&page);
-    assert_eq!(step(&page), 0);
-    page.press([Key::End]);
-    wait_for_step(&page, 100);
-    page.click(&part("[aria-label='Back to the start']"));
-    settle(&page);
-    assert_eq!(step(&page), 0);
+    let lab = Lab::open("/");
+    lab.wait_for_step(20);
+    lab.pause();
+    let here = lab.step_shown();
+    let losses_here = lab.losses();
+    lab.click("[aria-label='One step back']");
+    lab.wait_to_rest_at(here - 1);
+    lab.click("[aria-label='One step forward']");
+    lab.wait_to_rest_at(here);
+    assert_eq!(lab.losses(), losses_here);
+    lab.focus(".scrub");
+    lab.press([Key::Home]);
+    lab.wait_to_rest_at(0);
+    lab.press([Key::End]);
+    lab.wait_for_step(100);
+    lab.click("[aria-label='Back to the start']");
+    lab.wait_to_rest_at(0);
 }
 
 #[test]
 fn a_hyperparameter_changes_its_run_alone() {
-    let page = open();
-    wait_for_step(&page, 30);
-    pause(&page);
-    page.click(&part(".card:nth-child(2) .card-head"));
-    let (here, before) = (step(&page), losses(&page));
-    page.focus(&part(".card:nth-child(2) input[type=range]"));
-    page.press([Key::Right; 5]);
-    page.wait_until(
+    let lab = Lab::open("/");
+    lab.wait_for_step(30);
+    lab.pause();
+    lab.click(".card:nth-child(2) .card-head");
+    let (here, before) = (lab.step_shown(), lab.losses());
+    lab.focus(".card:nth-child(2) input[type=range]");
+    lab.press([Key::Right; 5]);
+    lab.wait_until(
         "the changed run has another loss",
         &format!(
-            "document.querySelector('{LAB}').shadowRoot.querySelectorAll('.loss')[1].textContent !== {}",
+            "root.querySelectorAll('.loss')[1].textContent !== {}",
             json!(before[1])
         ),
     );
-    let after = losses(&page);
-    assert_eq!(step(&page), here, "the step shown has changed");
+    let after = lab.losses();
+    assert_eq!(lab.step_shown(), here, "the step shown has changed");
     assert_eq!((&before[0], &before[2..]), (&after[0], &after[2..]));
 }
 
 #[test]
 fn a_bad_number_is_refused_where_it_was_typed() {
-    let page = open();
-    pause(&page);
-    page.click(&part(".card:first-child .card-head"));
-    let (before, field) = (runs(&page), part(".card:first-child .number"));
-    page.ask(&field, "element.select()");
-    page.focus(&field);
-    page.press("-1".chars());
-    page.press([Key::Enter]);
-    let message = page.text(&part(".card:first-child .message:not([hidden])"));
+    let lab = Lab::open("/");
+    lab.pause();
+    lab.click(".card:first-child .card-head");
+    let (before, field) = (runs(&lab), ".card:first-child .number");
+    lab.ask_of(field, "element.select()");
+    lab.focus(field);
+    lab.press("-1".chars());
+    lab.press([Key::Enter]);
+    let message = lab.text(".card:first-child .message:not([hidden])");
     assert!(
         message.contains("-1") && message.contains("above 0"),
         "{message}"
     );
-    assert_eq!(runs(&page), before);
-    page.ask(&field, "element.select()");
-    page.press("0.015".chars());
-    page.press([Key::Enter]);
+    assert_eq!(runs(&lab), before);
+    lab.ask_of(field, "element.select()");
+    lab.press("0.015".chars());
+    lab.press([Key::Enter]);
     assert_eq!(
-        runs(&page)[0]["hyperparameters"]["learning_rate"],
+        runs(&lab)[0]["hyperparameters"]["learning_rate"],
         json!(0.015)
     );
-    let messages = ask(
-        &page,
-        "lab.shadowRoot.querySelectorAll('.card .message:not([hidden])').length",
-    );
+    let messages = lab.ask("root.querySelectorAll('.card .message:not([hidden])').length");
     assert_eq!(messages, json!(0));
 }
 
 #[test]
 fn from_here_on_becomes_an_entry_of_the_schedule() {
-    let page = open();
-    wait_for_step(&page, 10);
-    pause(&page);
-    let (here, before) = (step(&page), losses(&page));
-    page.click(&part(".card:first-child .card-head"));
-    page.click(&part(".card:first-child .check"));
-    page.focus(&part(".card:first-child input[type=range]"));
-    page.press([Key::Left; 3]);
-    settle(&page);
-    let schedule = &runs(&page)[0]["schedule"];
+    let lab = Lab::open("/");
+    lab.wait_for_step(10);
+    lab.pause();
+    let (here, before) = (lab.step_shown(), lab.losses());
+    lab.click(".card:first-child .card-head");
+    lab.click(".card:first-child .check");
+    lab.focus(".card:first-child input[type=range]");
+    lab.press([Key::Left; 3]);
+    lab.settle();
+    let schedule = &runs(&lab)[0]["schedule"];
     assert_eq!(schedule["boundaries"], json!([here]), "{schedule}");
-    assert_eq!(losses(&page), before, "the past has changed");
+    assert_eq!(lab.losses(), before, "the past has changed");
 }
 
 #[test]
 fn runs_are_added_duplicated_hidden_and_removed() {
-    let page = open();
-    pause(&page);
-    let before = runs(&page);
-    page.click(&part(".section-head button"));
-    let added = runs(&page);
+    let lab = Lab::open("/");
+    lab.pause();
+    let before = runs(&lab);
+    lab.click(".section-head button");
+    let added = runs(&lab);
     assert_eq!(added.len(), before.len() + 1);
     let optimizer = &added[before.len()]["optimizer"];
     assert!(before.iter().all(|run| run["optimizer"] != *optimizer));
-    page.click(&part(".card:nth-child(2) [aria-label^=Duplicate]"));
-    let duplicated = runs(&page);
+    lab.click(".card:nth-child(2) [aria-label^=Duplicate]");
+    let duplicated = runs(&lab);
     assert_eq!(
         duplicated[1]["hyperparameters"],
         duplicated[2]["hyperparameters"]
     );
     assert_ne!(duplicated[1]["style"], duplicated[2]["style"]);
-    page.click(&part(".card:first-child [aria-label^='Hide']"));
-    assert_eq!(runs(&page)[0]["hidden"], json!(true));
+    lab.click(".card:first-child [aria-label^='Hide']");
+    assert_eq!(runs(&lab)[0]["hidden"], json!(true));
     for left in (1..duplicated.len()).rev() {
-        page.click(&part(".card:first-child [aria-label^=Remove]"));
-        assert_eq!(runs(&page).len(), left);
+        lab.click(".card:first-child [aria-label^=Remove]");
+        assert_eq!(runs(&lab).len(), left);
     }
-    page.click(&part(".card:first-child [aria-label^=Remove]"));
-    assert_eq!(runs(&page).len(), 1, "the last run is gone");
+    lab.click(".card:first-child [aria-label^=Remove]");
+    assert_eq!(runs(&lab).len(), 1, "the last run is gone");
     assert!(
-        page.text(&part("section .message:not([hidden])"))
+        lab.text("section .message:not([hidden])")
             .contains("from 1 to")
     );
-    page.assert_clean();
+    lab.assert_clean();
 }
 
 #[test]
 fn a_formula_is_read_and_a_bad_one_leaves_the_last_surface() {
-    let page = open();
-    pause(&page);
-    let choose = "element.value = ''; element.dispatchEvent(new Event('change'))";
-    page.ask(
-        &part("section[aria-label=Surface] select"),
-        &format!("(() => {{ {choose} }})()"),
-    );
-    let formula = part(".formula-box");
+    let lab = Lab::open("/");
+    lab.pause();
+    lab.choose("section[aria-label=Surface] select", "");
+    let formula = ".formula-box";
     let type_in = |text: &str| {
-        page.ask(&formula, "element.select()");
-        page.focus(&formula);
-        page.press(text.chars());
+        lab.ask_of(formula, "element.select()");
+        lab.focus(formula);
+        lab.press(text.chars());
     };
     type_in("x^2 + 2*y^2");
-    assert_eq!(ask(&page, "lab.experiment.surface"), json!("x^2 + 2*y^2"));
+    assert_eq!(lab.ask("lab.experiment.surface"), json!("x^2 + 2*y^2"));
     type_in("x^2 + * y");
-    let good = ask(&page, "lab.experiment.surface.trim()");
+    let good = lab.ask("lab.experiment.surface.trim()");
     assert_eq!(good, json!("x^2"));
     assert_ne!(
-        page.text(&part("section[aria-label=Surface] .message:not([hidden])")),
+        lab.text("section[aria-label=Surface] .message:not([hidden])"),
         ""
     );
-    assert_eq!(page.text(&part(".marked mark")), "*");
-    assert_eq!(page.ask(&formula, "element.value"), json!("x^2 + * y"));
+    assert_eq!(lab.text(".marked mark"), "*");
+    assert_eq!(lab.ask_of(formula, "element.value"), json!("x^2 + * y"));
     type_in("x^2 + 3*y^2");
-    assert_eq!(ask(&page, "lab.experiment.surface"), json!("x^2 + 3*y^2"));
-    assert_eq!(page.ask(&part(".marked"), "element.hidden"), json!(true));
-    page.assert_clean();
+    assert_eq!(lab.ask("lab.experiment.surface"), json!("x^2 + 3*y^2"));
+    assert_eq!(lab.ask_of(".marked", "element.hidden"), json!(true));
+    lab.assert_clean();
 }
 
 #[test]
 fn the_pointer_reads_exact_values() {
-    let page = open();
-    wait_for_step(&page, 20);
-    pause(&page);
-    page.hover(place(&page, 0.5, 0.5));
-    let reading = page.text(&part(".reading"));
+    let lab = Lab::open("/");
+    lab.wait_for_step(20);
+    lab.pause();
+    lab.hover(place(&lab, 0.5, 0.5));
+    let reading = lab.text(".reading");
     assert!(
         ["x ", "y ", "f "].iter().all(|name| reading.contains(name)),
         "{reading}"
     );
-    page.hover(page.bounds(&part(".chart")).at(0.3, 0.5));
-    let panel = page.text(&part(".panel"));
+    lab.hover(lab.bounds(".chart").at(0.3, 0.5));
+    let panel = lab.text(".panel");
     assert!(panel.contains("step "), "{panel}");
     assert_eq!(
-        ask(
-            &page,
-            "lab.shadowRoot.querySelectorAll('.panel .value').length"
-        ),
+        lab.ask("root.querySelectorAll('.panel .value').length"),
         json!(4)
     );
 }
 
 #[test]
 fn every_preset_opens_and_every_surface_is_drawn() {
-    let page = open();
+    let lab = Lab::open("/");
     for (section, skip) in [("Experiment", 1), ("Surface", 1)] {
-        let select = part(&format!("section[aria-label={section}] select"));
-        let count = page
-            .ask(&select, "element.options.length")
+        let select = format!("section[aria-label={section}] select");
+        let count = lab
+            .ask_of(&select, "element.options.length")
             .as_u64()
             .expect("a count")
             - skip;
         for index in 0..count {
-            let choose = format!(
-                "(() => {{ element.selectedIndex = {index}; element.dispatchEvent(new Event('change')) }})()"
-            );
-            page.ask(&select, &choose);
-            settle(&page);
+            lab.choose_nth(&select, index);
             assert_eq!(
-                page.ask(&select, "element.selectedIndex"),
+                lab.ask_of(&select, "element.selectedIndex"),
                 json!(index),
                 "{section}"
             );
-            let picture = page.ask(&part(".picture canvas"), "element.toDataURL().length");
+            let picture = lab.ask_of(".picture canvas", "element.toDataURL().length");
             assert!(
                 picture.as_u64() > Some(10_000),
                 "{section} {index}: {picture}"
             );
         }
     }
-    page.assert_clean();
+    lab.assert_clean();
 }
 
 #[test]
 fn an_experiment_can_be_set_and_a_bad_one_is_reported() {
-    let page = open();
-    let good = ask(&page, "lab.experiment");
-    let message = page.run(&format!(
-        "const lab = document.querySelector('{LAB}');
-         const told = new Promise((tell) => lab.addEventListener('error', (event) => tell(event.message)));
-         lab.experiment = {{ ...lab.experiment, noise: -1 }};
-         return await told;"
-    ));
+    let lab = Lab::open("/");
+    let good = lab.ask("lab.experiment");
+    let message = lab.run(
+        "const told = new Promise((tell) => lab.addEventListener('error', (event) => tell(event.message)));
+         lab.experiment = { ...lab.experiment, noise: -1 };
+         return await told;",
+    );
     assert!(
         message
             .as_str()
             .is_some_and(|text| text.contains("noise is -1")),
         "{message}"
     );
-    assert_eq!(ask(&page, "lab.experiment"), good);
-    ask(&page, "lab.experiment = { ...lab.experiment, noise: 0.5 }");
-    assert_eq!(ask(&page, "lab.experiment.noise"), json!(0.5));
+    assert_eq!(lab.ask("lab.experiment"), good);
+    lab.ask("lab.experiment = { ...lab.experiment, noise: 0.5 }");
+    assert_eq!(lab.ask("lab.experiment.noise"), json!(0.5));
 }
 
 #[test]
 fn a_narrow_window_never_scrolls_sideways() {
-    let page = open_in(Viewport::PHONE);
-    pause(&page);
+    let lab = Lab::open_in(Viewport::PHONE, "/");
+    lab.pause();
     for place in 1..=4 {
-        page.click(&part(&format!(".card:nth-child({place}) .card-head")));
+        lab.click(&format!(".card:nth-child({place}) .card-head"));
     }
-    page.click(&part("details summary"));
-    let width = page.run("return document.documentElement.scrollWidth");
+    lab.click("details summary");
+    let width = lab.run("return document.documentElement.scrollWidth");
     assert_eq!(width, Viewport::PHONE.width, "the page scrolls sideways");
-    let small = ask(
-        &page,
-        "[...lab.shadowRoot.querySelectorAll('button, select, input:not([type=radio], [type=checkbox]), summary')]
+    let small = lab.ask(
+"[...root.querySelectorAll('button, select, input:not([type=radio], [type=checkbox]), summary')]
             .filter((control) => control.offsetParent && control.getBoundingClientRect().height < 43.9)
             .map((control) => control.outerHTML)",
-    );
+);
     assert_eq!(small, json!([]), "too small for a finger");
-    page.screenshot("surfaces-phone");
+    lab.screenshot("surfaces-phone");
 }
 
 #[test]
@@ -443,9 +366,11 @@ fn the_page_survives_a_lost_download() {
     page.devtools("Network.enable", json!({}));
     page.devtools("Network.setBlockedURLs", json!({ "urls": ["*.wasm"] }));
     page.go_to("/");
-    page.wait_for(&part(".notice button"));
+    let again = "downhill-surfaces >>> .notice button";
+    page.wait_for(again);
     page.devtools("Network.setBlockedURLs", json!({ "urls": [] }));
-    page.click(&part(".notice button"));
-    page.wait_for(&part(".card"));
-    wait_for_step(&page, 1);
+    page.click(again);
+    let lab = Lab::of(page, "surfaces");
+    lab.wait_for(".card");
+    lab.wait_for_step(1);
 }
