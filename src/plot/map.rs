@@ -2,7 +2,7 @@
 
 use plotters::style::RGBColor;
 
-use super::contour;
+use super::contour::{self, Field};
 use super::frame::{BELOW, Frame, LEFT, Rect};
 use super::marker::Marker;
 use super::theme::{MARKER, OUTLINE, SMALL, Theme};
@@ -35,7 +35,21 @@ pub(super) fn plane(window: Window, area: Rect) -> Frame {
 /// marks a global minimum of its window.
 pub fn draw(ink: &mut dyn Ink, theme: &Theme, frame: &Frame, race: &Descent) -> Drawn {
     let surface = race.surface();
-    contour::draw(ink, theme, frame, &|x, y| surface.value(x, y))?;
+    let value = |x: f64, y: f64| surface.value(x, y);
+    let field = Field::sample(frame.window(), contour::nodes(frame), &value);
+    draw_field(ink, theme, frame, race, field)
+}
+
+/// The same over values of the surface that are known.
+pub(super) fn draw_field(
+    ink: &mut dyn Ink,
+    theme: &Theme,
+    frame: &Frame,
+    race: &Descent,
+    field: Field,
+) -> Drawn {
+    let surface = race.surface();
+    contour::draw_field(ink, theme, frame, field)?;
     frame.draw_border(ink, theme)?;
     frame.draw_ticks(ink, theme)?;
     draw_names(ink, theme, frame, surface.axes())?;

@@ -20,6 +20,7 @@ mod dash;
 pub mod decay;
 pub mod diagram;
 pub mod frame;
+pub mod ground;
 pub mod heatmap;
 pub mod histogram;
 pub mod ink;

@@ -5,10 +5,11 @@ use wasm_bindgen::prelude::*;
 
 use super::arguments::{canvas, drawn, resize, size, theme, whole};
 use super::catalog::to_js;
-use super::descent::Descent;
+use super::descent::{Descent, time_left};
 use crate::core::experiment::MOST_STEPS;
 use crate::plot::canvas::Canvas;
 use crate::plot::frame::{Frame, Rect};
+use crate::plot::ground::Ground;
 use crate::plot::theme::STYLES;
 use crate::plot::trails::{self, Trails};
 use crate::plot::{Theme, arrows, map, race};
@@ -24,8 +25,12 @@ pub struct SurfaceView {
     arrows: Option<Canvas>,
     theme: &'static Theme,
     frame: Option<Frame>,
+    ground: Ground,
     paths: Trails,
 }
+
+/// Milliseconds of a frame that may go into the values of a map.
+const BUDGET: f64 = 12.0;
 
 #[wasm_bindgen]
 impl SurfaceView {
@@ -46,6 +51,7 @@ impl SurfaceView {
             arrows: has_arrows.then(|| canvas("arrows", arrows)).transpose()?,
             theme: Theme::of(false),
             frame: None,
+            ground: Ground::default(),
             paths: Trails::default(),
         })
     }
@@ -66,6 +72,7 @@ impl SurfaceView {
             canvases.into_iter().chain(&mut self.arrows),
             [width, height, ratio],
         )?;
+        self.ground.forget();
         self.paths.forget();
         Ok(())
     }
@@ -80,21 +87,27 @@ impl SurfaceView {
         #[wasm_bindgen(unchecked_param_type = "boolean")] dark: &JsValue,
     ) -> Result<(), JsError> {
         self.theme = theme(dark)?;
+        self.ground.forget();
         self.paths.forget();
         Ok(())
     }
 
-    /// Draws the lower canvas: fill, contours, axes, critical points.
+    /// Draws the lower canvas, where it shows something else: fill, contours, axes, critical points.
+    /// Where the surface's values take more than a few milliseconds, the map is coarse at first and
+    /// goes on in the next call; true when it is whole.
     ///
     /// # Errors
     /// Throws what the browser says when it cannot draw.
     #[wasm_bindgen(js_name = drawMap)]
-    pub fn draw_map(&mut self, descent: &Descent) -> Result<(), JsError> {
-        let race = descent.race();
+    pub fn draw_map(&mut self, descent: &Descent) -> Result<bool, JsError> {
         let frame = self.look_at(descent);
-        let (ink, theme) = (self.map.ink(), self.theme);
-        drawn(ink.clear(theme.background))?;
-        drawn(map::draw(ink, theme, &frame, race))
+        drawn(self.ground.draw(
+            self.map.ink(),
+            self.theme,
+            &frame,
+            descent.race(),
+            time_left(BUDGET),
+        ))
     }
 
     /// Draws the upper canvas: the paths up to a step, or only what is new of them where nothing

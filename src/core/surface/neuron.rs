@@ -92,7 +92,11 @@ impl<N: Neuron> MeanLoss<N> {
 
 impl<N: Neuron> Surface for MeanLoss<N> {
     fn value(&self, x: f64, y: f64) -> f64 {
-        self.value_and_gradient(x, y).0
+        let samples = self.samples.iter();
+        let sum: f64 = samples
+            .map(|&[input, target]| N::loss(x * input + y, target))
+            .sum();
+        sum / self.samples.len() as f64
     }
 
     fn value_and_gradient(&self, x: f64, y: f64) -> (f64, [f64; 2]) {

@@ -2,6 +2,61 @@
 
 use crate::core::surface::Window;
 
+/// The values of a function on a grid over a window, taken row by row from the bottom, a while at a
+/// time.
+#[derive(Debug)]
+pub struct Sampling {
+    window: Window,
+    columns: usize,
+    rows: usize,
+    values: Vec<f64>,
+}
+
+impl Sampling {
+    /// Nothing yet, of a grid with so many nodes each way, at least two.
+    #[must_use]
+    pub fn new(window: Window, [columns, rows]: [usize; 2]) -> Self {
+        Self {
+            window,
+            columns: columns.max(2),
+            rows: rows.max(2),
+            values: Vec::new(),
+        }
+    }
+
+    /// Takes values, a row at least, while there is time left; whether all are there.
+    pub fn go_on(
+        &mut self,
+        function: &dyn Fn(f64, f64) -> f64,
+        mut is_time_left: impl FnMut() -> bool,
+    ) -> bool {
+        let all = self.columns * self.rows;
+        self.values.reserve_exact(all - self.values.len());
+        while self.values.len() < all {
+            let y = self.place(1, self.values.len() / self.columns);
+            for column in 0..self.columns {
+                self.values.push(function(self.place(0, column), y));
+            }
+            if self.values.len() < all && !is_time_left() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Where a column (along axis 0) or a row (along axis 1) lies in the window.
+    fn place(&self, axis: usize, node: usize) -> f64 {
+        let (side, nodes) = [(self.window.x, self.columns), (self.window.y, self.rows)][axis];
+        between(side, node as f64, nodes)
+    }
+}
+
+/// Where a place counted in nodes lies between two ends.
+fn between([low, high]: [f64; 2], at: f64, nodes: usize) -> f64 {
+    let share = at / (nodes - 1) as f64;
+    low * (1.0 - share) + high * share
+}
+
 /// The values of a function on a grid over a window, and the function itself for what lies between.
 pub struct Field<'a> {
     window: Window,
@@ -20,24 +75,29 @@ impl<'a> Field<'a> {
     /// Takes the values of a function on a grid with so many nodes each way, at least two.
     pub fn sample(
         window: Window,
-        [columns, rows]: [usize; 2],
+        nodes: [usize; 2],
         function: &'a dyn Fn(f64, f64) -> f64,
     ) -> Self {
-        let mut field = Self {
+        let mut sampling = Sampling::new(window, nodes);
+        sampling.go_on(function, || true);
+        Self::of(sampling, function)
+    }
+
+    /// The field of the values of a function that were taken, all of them.
+    pub fn of(sampling: Sampling, function: &'a dyn Fn(f64, f64) -> f64) -> Self {
+        let Sampling {
             window,
-            columns: columns.max(2),
-            rows: rows.max(2),
-            values: Vec::new(),
+            columns,
+            rows,
+            values,
+        } = sampling;
+        Self {
+            window,
+            columns,
+            rows,
+            values,
             function,
-        };
-        field.values.reserve(field.columns * field.rows);
-        for row in 0..field.rows {
-            for column in 0..field.columns {
-                let [x, y] = field.place([column as f64, row as f64]);
-                field.values.push(function(x, y));
-            }
         }
-        field
     }
 
     /// The same field with a node in the middle between every two, on the cubic through the four
@@ -116,10 +176,6 @@ impl<'a> Field<'a> {
 
     /// Where a place counted in nodes lies in the window.
     pub(super) fn place(&self, [column, row]: [f64; 2]) -> [f64; 2] {
-        let between = |[low, high]: [f64; 2], at: f64, nodes: usize| {
-            let share = at / (nodes - 1) as f64;
-            low * (1.0 - share) + high * share
-        };
         [
             between(self.window.x, column, self.columns),
             between(self.window.y, row, self.rows),

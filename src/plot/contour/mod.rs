@@ -4,7 +4,7 @@ mod field;
 mod levels;
 mod rings;
 
-pub use field::Field;
+pub use field::{Field, Sampling};
 pub use levels::levels;
 pub use rings::{Ring, Vertex, rings};
 
@@ -33,10 +33,14 @@ pub fn draw(
     frame: &Frame,
     function: &dyn Fn(f64, f64) -> f64,
 ) -> Drawn {
-    let rect = frame.rect();
-    let sides = [rect.right - rect.left, rect.bottom - rect.top];
-    let field = Field::sample(frame.window(), nodes(sides), function).doubled();
-    let bands = bands(sides);
+    let field = Field::sample(frame.window(), nodes(frame), function);
+    draw_field(ink, theme, frame, field)
+}
+
+/// Draws the contour map of a field over its window, which is that of the frame.
+pub fn draw_field(ink: &mut dyn Ink, theme: &Theme, frame: &Frame, field: Field) -> Drawn {
+    let field = field.doubled();
+    let bands = bands(sides(frame));
     let levels = levels(field.values(), bands);
     let outlines: Vec<Vec<Ring>> = rings(&field, &levels)
         .iter()
@@ -55,9 +59,16 @@ pub fn draw(
     Ok(())
 }
 
-/// Nodes each way at which the values are taken for a picture of these sides.
+fn sides(frame: &Frame) -> [f64; 2] {
+    let rect = frame.rect();
+    [rect.right - rect.left, rect.bottom - rect.top]
+}
+
+/// Nodes each way at which the values are taken for the picture in a frame.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // they saturate
-fn nodes(sides: [f64; 2]) -> [usize; 2] {
+#[must_use]
+pub fn nodes(frame: &Frame) -> [usize; 2] {
+    let sides = sides(frame);
     let [least, most] = CELL;
     let cell = (sides[0] * sides[1] / VALUES).sqrt().clamp(least, most);
     sides.map(|side| (side / cell).ceil().min(2000.0) as usize + 1)

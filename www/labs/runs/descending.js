@@ -48,8 +48,10 @@ export class Descending extends Contest {
     return Math.min(this.playback.goal, this.descent.steps, this.last);
   }
 
-  /** Draws what does not change from step to step. */
-  drawGround() {}
+  /** Draws what does not change from step to step; whether all of it is drawn. */
+  drawGround() {
+    return true;
+  }
 
   /** Draws a step; whether all of it is drawn. @param {number} _step */
   drawStep(_step) {
@@ -133,12 +135,12 @@ export class Descending extends Contest {
 
   /** Draws what has changed; whether all of it is drawn. */
   draw() {
-    this.drawGround();
+    const isGroundDrawn = this.drawGround();
     const step = this.shown;
-    if (step === this.#drawn) return true;
+    if (step === this.#drawn) return isGroundDrawn;
     const isDrawn = this.drawStep(step);
     this.#drawn = isDrawn ? step : -1;
     this.lab.dispatchEvent(new Event("step"));
-    return isDrawn;
+    return isGroundDrawn && isDrawn;
   }
 }

@@ -260,8 +260,8 @@ export class Decay extends Descending {
   /** @override */
   drawGround() {
     this.rates.draw();
-    this.map.drawMap();
     this.distances.draw();
+    return this.map.drawMap();
   }
 
   /** @override @param {number} step */

@@ -65,11 +65,11 @@ export function map(decay) {
         ...decay.experiment.runs.map((_, run) => drawing("ellipse", { stroke: decay.styleOf(run).colour })),
       );
     },
-    /** Draws the contours, when they have changed. */
+    /** Draws the contours, when they have changed; whether all of them are there. */
     drawMap() {
-      if (!isStale || size.width === 0) return;
-      isStale = false;
-      view.drawMap(decay.descent);
+      if (!isStale || size.width === 0) return true;
+      isStale = !view.drawMap(decay.descent);
+      return !isStale;
     },
     /** @param {number} step */
     draw(step) {

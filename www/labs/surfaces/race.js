@@ -262,9 +262,8 @@ export class Race extends Descending {
 
   /** @override */
   drawGround() {
-    if (!this.#mapIsStale) return;
-    this.stage.drawMap();
-    this.#mapIsStale = false;
+    if (this.#mapIsStale) this.#mapIsStale = !this.stage.drawMap();
+    return !this.#mapIsStale;
   }
 
   /** @override @param {number} step */

@@ -194,10 +194,12 @@ export function stage(race) {
     resize,
     /** @param {boolean} dark */
     recolour: (dark) => view.setTheme(dark),
+    /** Draws the map; whether all of it is drawn. */
     drawMap() {
-      if (size.width === 0) return;
-      view.drawMap(race.descent);
+      if (size.width === 0) return true;
+      const isWhole = view.drawMap(race.descent);
       placeHandle();
+      return isWhole;
     },
     /** @param {number} step */
     draw(step) {
