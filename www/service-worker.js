@@ -5,11 +5,10 @@
 /** @typedef {Extended & { request: Request, clientId: string, respondWith: (response: Promise<Response>) => void }} Fetched */
 
 const CACHE = "downhill";
-/** The pieces of the playground's modules; scripts/pieces names them. @type {string[]} */
+/** The pieces that a release build makes of the playground's modules; scripts/pieces names them. @type {string[]} */
 const PIECES = [];
-const WASM = ["downhill.js", "downhill_bg.wasm", "downhill-surfaces.js", "downhill-surfaces_bg.wasm"];
 /** The playground, and all that it fetches. */
-const FILES = ["./", "page.css", "icon.svg", "manifest.webmanifest", "page.js", ...WASM, ...PIECES];
+const FILES = ["./", "page.css", "icon.svg", "manifest.webmanifest", "page.js", "downhill.js", "downhill_bg.wasm", ...PIECES];
 const root = new URL("./", location.href);
 const worker = /** @type {any} */ (self);
 
