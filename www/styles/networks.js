@@ -94,8 +94,10 @@ h3 { margin: 0; font-size: 0.9375rem; }
 @container (max-width: 40rem) { .weights { max-height: 11.5rem; } }
 @container (min-width: 40rem) { .networks .transport { grid-template-columns: auto minmax(0, 1fr) 9rem; } }
 .networks .status { white-space: pre-line; }
-.chart-settings { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 0.25rem 1rem; align-items: center; }
-.chart-settings .choice { grid-template-columns: auto minmax(0, 1fr); }
+.chart-settings { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; }
+.chart-settings .choice { grid-template-columns: auto auto; }
+.chart-settings .control:last-child { flex: 1 1 11rem; }
+.timing-charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 0.25rem 1rem; }
 .measured .chart { position: relative; height: 12rem; }
 .measured .chart.square { width: min(100%, 24rem); height: auto; aspect-ratio: 1; }
 .layers { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(11rem, 100%), 1fr)); gap: 0.5rem 1rem; }

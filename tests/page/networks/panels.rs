@@ -158,7 +158,7 @@ fn times_are_measured_on_request_and_the_measurement_can_be_cancelled() {
     let here = lab.losses();
     lab.toggle(TIME);
     let button = ".measured > button";
-    let hidden = || lab.ask_of(".measured .chart-settings", "element.hidden");
+    let hidden = || lab.ask_of(".timing-charts", "element.hidden");
     assert_eq!(
         (lab.text(button), hidden()),
         ("Measure".to_owned(), json!(true))
@@ -196,7 +196,7 @@ fn times_are_measured_on_request_and_the_measurement_can_be_cancelled() {
         "{words}"
     );
     for chart in 1..=3 {
-        let canvas = format!(".measured .chart-settings .chart:nth-child({chart}) canvas");
+        let canvas = format!(".timing-charts .chart:nth-child({chart}) canvas");
         assert!(lab.colours(&canvas) > 4, "no chart {chart}");
     }
     assert_eq!(lab.losses(), here, "the runs have gone on");

@@ -38,7 +38,7 @@ export function timing(race) {
   });
   const button = element("button", { type: "button", class: "text-button", onclick: toggle }, "Measure");
   const words = element("p", { class: "source", role: "status" });
-  const pictures = element("div", { class: "chart-settings", hidden: true }, ...charts.map(({ area }) => area));
+  const pictures = element("div", { class: "timing-charts", hidden: true }, ...charts.map(({ area }) => area));
   const node = element(
     "details",
     { class: "measured" },
