@@ -233,7 +233,7 @@ fn surfaces_without_samples_refuse_a_batch() {
         }
         assert_eq!(
             Descent::new(config).err().expect("refused").to_string(),
-            "runs[0]: batch is 8, but must be left out: this surface is no mean over samples"
+            "runs[0]: batch is 8, but must be \"all\" or left out: this surface is no mean over samples"
         );
     }
 }

@@ -93,8 +93,7 @@ pub enum Kind {
     Real,
     /// A whole number, at least 1: a number of steps or samples.
     Count,
-    /// A whole number in a range, both ends among them: a number of samples, of classes. Its slider
-    /// spans the range.
+    /// A whole number in a range, both ends among them: a number of samples, of classes.
     Whole {
         /// The lower end.
         least: u32,

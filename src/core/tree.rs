@@ -76,7 +76,19 @@ impl Fields {
     /// # Errors
     /// When it is given and cannot be read.
     pub fn optional<T: Read>(&mut self, name: &'static str) -> Result<Option<T>, Error> {
-        let value = self.take(name).map(T::read).transpose();
+        self.optional_as(name, T::read)
+    }
+
+    /// The value of a field as `read` takes it, `None` when it is left out.
+    ///
+    /// # Errors
+    /// When it is given and cannot be read.
+    pub fn optional_as<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(Tree) -> Result<T, Error>,
+    ) -> Result<Option<T>, Error> {
+        let value = self.take(name).map(read).transpose();
         value.map_err(|error| error.within(name))
     }
 
@@ -100,7 +112,20 @@ impl Fields {
     /// # Errors
     /// When it is missing or cannot be read.
     pub fn required<T: Read>(&mut self, name: &'static str) -> Result<T, Error> {
-        self.optional(name)?.ok_or_else(|| missing(name))
+        self.required_as(name, T::read)
+    }
+
+    /// The value of a field that must be there, as `read` takes it.
+    ///
+    /// # Errors
+    /// When it is missing or cannot be read.
+    pub fn required_as<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(Tree) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let value = read(self.take(name).unwrap_or(Tree::Nothing));
+        value.map_err(|error| error.within(name))
     }
 
     /// Whatever has not been read yet, by name.
@@ -127,9 +152,33 @@ impl Fields {
     }
 }
 
-fn missing(name: &str) -> Error {
-    let message = format!("{name} is missing");
-    Error::Type { message }
+/// A whole number between two others, both allowed.
+///
+/// # Errors
+/// When it is anything else.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn whole(tree: Tree, least: u32, most: u32) -> Result<usize, Error> {
+    match tree {
+        Tree::Number(x) if x.fract() == 0.0 && (least.into()..=most.into()).contains(&x) => {
+            Ok(x as usize)
+        }
+        other => Err(other.is_not(&format!("a whole number from {least} to {most}"))),
+    }
+}
+
+/// A list, each item as `read` takes it.
+///
+/// # Errors
+/// When it is no list, or an item cannot be read.
+pub fn list<T>(tree: Tree, read: impl Fn(Tree) -> Result<T, Error>) -> Result<Vec<T>, Error> {
+    match tree {
+        Tree::List(list) => list
+            .into_iter()
+            .enumerate()
+            .map(|(i, item)| read(item).map_err(|error| error.within(format!("[{i}]"))))
+            .collect(),
+        other => Err(other.is_not("a list")),
+    }
 }
 
 impl Read for f64 {
@@ -152,13 +201,8 @@ impl Read for u8 {
 }
 
 impl Read for usize {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     fn read(tree: Tree) -> Result<Self, Error> {
-        const MOST: f64 = u32::MAX as f64;
-        match tree {
-            Tree::Number(x) if x.fract() == 0.0 && (0.0..=MOST).contains(&x) => Ok(x as Self),
-            other => Err(other.is_not("a whole number from 0 to 4294967295")),
-        }
+        whole(tree, 0, u32::MAX)
     }
 }
 
@@ -182,14 +226,7 @@ impl Read for String {
 
 impl<T: Read> Read for Vec<T> {
     fn read(tree: Tree) -> Result<Self, Error> {
-        match tree {
-            Tree::List(list) => list
-                .into_iter()
-                .enumerate()
-                .map(|(i, item)| T::read(item).map_err(|error| error.within(format!("[{i}]"))))
-                .collect(),
-            other => Err(other.is_not("a list")),
-        }
+        list(tree, T::read)
     }
 }
 
@@ -279,7 +316,11 @@ mod tests {
                 number(1.0),
                 "surface: 1 was given, but must be a text",
             ),
-            ("surface", Tree::Nothing, "surface is missing"),
+            (
+                "surface",
+                Tree::Nothing,
+                "surface: nothing was given, but must be a text",
+            ),
             (
                 "nose",
                 number(1.0),
@@ -304,12 +345,12 @@ mod tests {
             (
                 "runs",
                 run("schedule", record([])),
-                "runs[0].schedule: id is missing",
+                "runs[0].schedule.id: nothing was given, but must be a text",
             ),
             (
                 "runs",
                 run("hyperparameters", record([("learning_rate", text("3"))])),
-                "runs[0].hyperparameters.learning_rate: \"3\" was given, but must be a number or a list of numbers",
+                "runs[0].hyperparameters.learning_rate: \"3\" was given, but must be a number, or a list of numbers where there are several",
             ),
         ] {
             let error = DescentConfig::read(descent(field, value)).unwrap_err();

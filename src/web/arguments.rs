@@ -1,19 +1,17 @@
 //! Arguments from JavaScript, checked before they are used.
 
-use js_sys::{Array, Float64Array, JsString, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
+use super::plain::{is_list, tree};
 use crate::core::Error;
 use crate::core::experiment::Settings;
-use crate::core::tree::{Read, Tree};
+use crate::core::registry::{Kind, Setting};
+use crate::core::tree::Read;
 use crate::plot::Theme;
 use crate::plot::canvas::Canvas;
 #[cfg(feature = "labs")]
 use crate::plot::canvas::Image;
-
-/// Deeper values than any configuration has are refused, so that one that contains itself is.
-const DEEPEST: usize = 12;
 
 /// The error as JavaScript throws it.
 pub fn thrown(error: Error) -> JsError {
@@ -33,9 +31,11 @@ fn shown(value: &JsValue) -> String {
         x.to_string()
     } else if let Some(flag) = value.as_bool() {
         flag.to_string()
-    } else if value.is_undefined() || value.is_null() {
+    } else if value.is_undefined() {
         "nothing".to_owned()
-    } else if Array::is_array(value) {
+    } else if value.is_null() {
+        "null".to_owned()
+    } else if is_list(value) {
         "a list".to_owned()
     } else {
         format!(
@@ -52,12 +52,17 @@ pub fn text(name: &str, value: &JsValue) -> Result<String, JsError> {
         .ok_or_else(|| refused(name, value, "be a text"))
 }
 
-/// A finite number.
-pub fn finite(name: &str, value: &JsValue) -> Result<f64, JsError> {
+/// A number of a kind.
+pub fn number(name: &str, value: &JsValue, kind: Kind) -> Result<f64, JsError> {
     value
         .as_f64()
-        .filter(|x| x.is_finite())
-        .ok_or_else(|| refused(name, value, "be a finite number"))
+        .filter(|x| kind.admits(Setting::Number(*x)))
+        .ok_or_else(|| refused(name, value, &kind.allowed()))
+}
+
+/// A finite number.
+pub fn finite(name: &str, value: &JsValue) -> Result<f64, JsError> {
+    number(name, value, Kind::Real)
 }
 
 /// A whole number from 0 to `most`.
@@ -113,9 +118,11 @@ pub fn resize<'a>(
 
 /// Width, height and ratio.
 fn pixels([width, height, ratio]: [&JsValue; 3]) -> Result<[f64; 3], JsError> {
-    let scale = ratio.as_f64().filter(|x| x.is_finite() && *x > 0.0);
-    let scale = scale.ok_or_else(|| refused("pixelRatio", ratio, "be a finite number above 0"));
-    Ok([length("width", width)?, length("height", height)?, scale?])
+    Ok([
+        number("width", width, Kind::NonNegative)?,
+        number("height", height, Kind::NonNegative)?,
+        number("pixelRatio", ratio, Kind::Positive)?,
+    ])
 }
 
 /// The theme that is light, or dark.
@@ -130,21 +137,7 @@ pub fn drawn<T>(result: Result<T, impl std::error::Error>) -> Result<T, JsError>
 
 /// A span of time in milliseconds.
 pub fn milliseconds(value: &JsValue) -> Result<f64, JsError> {
-    length("milliseconds", value)
-}
-
-/// A finite number, at least 0.
-fn length(name: &str, value: &JsValue) -> Result<f64, JsError> {
-    let length = value.as_f64().filter(|x| x.is_finite() && *x >= 0.0);
-    length.ok_or_else(|| refused(name, value, "be a finite number, at least 0"))
-}
-
-/// A `Float64Array` of finite numbers.
-pub fn floats(name: &str, value: &JsValue) -> Result<Float64Array, JsError> {
-    value
-        .dyn_ref::<Float64Array>()
-        .cloned()
-        .ok_or_else(|| refused(name, value, "be a Float64Array"))
+    number("milliseconds", value, Kind::NonNegative)
 }
 
 /// Checks that all of them are finite.
@@ -161,7 +154,7 @@ pub fn all_finite(name: &str, values: &[f64]) -> Result<(), JsError> {
 
 /// A whole configuration.
 pub fn config<T: Read>(name: &str, value: &JsValue) -> Result<T, JsError> {
-    T::read(tree(name, value, DEEPEST)?).map_err(|error| thrown(error.within(name)))
+    T::read(tree(name, value)?).map_err(|error| thrown(error.within(name)))
 }
 
 /// Numbers by name; none when left out.
@@ -170,53 +163,6 @@ pub fn settings(name: &str, value: &JsValue) -> Result<Settings, JsError> {
         return Ok(Settings::new());
     }
     config(name, value)
-}
-
-fn tree(name: &str, value: &JsValue, depth: usize) -> Result<Tree, JsError> {
-    if value.is_undefined() || value.is_null() {
-        return Ok(Tree::Nothing);
-    }
-    if let Some(flag) = value.as_bool() {
-        return Ok(Tree::Flag(flag));
-    }
-    if let Some(x) = value.as_f64() {
-        return Ok(Tree::Number(x));
-    }
-    if let Some(text) = value.as_string() {
-        return Ok(Tree::Text(text));
-    }
-    if value.is_function() || !value.is_object() {
-        return Err(refused(
-            name,
-            value,
-            "be a number, a text, true or false, a list or an object",
-        ));
-    }
-    let Some(depth) = depth.checked_sub(1) else {
-        return Err(refused(name, value, "not be nested this deep"));
-    };
-    if Array::is_array(value) || js_sys::ArrayBuffer::is_view(value) {
-        // `from` also takes typed arrays.
-        return Array::from(value)
-            .iter()
-            .enumerate()
-            .map(|(i, item)| tree(&format!("{name}[{i}]"), &item, depth))
-            .collect::<Result<_, _>>()
-            .map(Tree::List);
-    }
-    let object: &Object = value.unchecked_ref();
-    Object::keys(object)
-        .iter()
-        .map(|key| {
-            let field = String::from(key.unchecked_ref::<JsString>());
-            let path = format!("{name}.{field}");
-            let value = Reflect::get(object, &key)
-                .map_err(|_| JsError::new(&format!("{path} cannot be read")))?;
-            Ok((field, tree(&path, &value, depth)?))
-        })
-        .filter(|field| !matches!(field, Ok((_, Tree::Nothing))))
-        .collect::<Result<_, _>>()
-        .map(Tree::Record)
 }
 
 /// The size of a drawing in CSS pixels.

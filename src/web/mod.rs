@@ -38,7 +38,9 @@ mod maps;
 mod network_view;
 #[cfg(feature = "labs")]
 mod noise;
+mod numbers;
 mod optimizer;
+mod plain;
 #[cfg(feature = "labs")]
 mod schedule;
 #[cfg(feature = "labs")]

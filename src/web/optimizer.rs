@@ -3,15 +3,16 @@
 use js_sys::{Float64Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::arguments::{all_finite, config, floats, settings, text, thrown};
-use crate::core::experiment::{Given, RunConfig};
+use super::arguments::{number, settings, text, thrown};
+use super::numbers;
+use crate::core::experiment::RunConfig;
 use crate::core::optimizer;
+use crate::core::registry::Kind;
 
 /// An optimizer at work on parameters that live in JavaScript.
 #[wasm_bindgen]
 pub struct Optimizer {
     inner: Box<dyn optimizer::Optimizer<f64>>,
-    config: RunConfig,
     learning_rate: f64,
     parameters: Vec<f64>,
     gradients: Vec<f64>,
@@ -38,7 +39,6 @@ impl Optimizer {
         Ok(Self {
             inner: built.optimizer,
             learning_rate: built.learning_rate,
-            config,
             parameters: Vec::new(),
             gradients: Vec::new(),
         })
@@ -54,18 +54,12 @@ impl Optimizer {
         #[wasm_bindgen(unchecked_param_type = "Float64Array")] parameters: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "Float64Array")] gradients: &JsValue,
     ) -> Result<(), JsError> {
-        let target = floats("parameters", parameters)?;
-        fill("parameters", &mut self.parameters, &target)?;
-        fill(
-            "gradients",
-            &mut self.gradients,
-            &floats("gradients", gradients)?,
-        )?;
+        numbers::read("parameters", parameters, &mut self.parameters)?;
+        numbers::read("gradients", gradients, &mut self.gradients)?;
         self.inner
             .step(self.learning_rate, &mut self.parameters, &self.gradients)
             .map_err(thrown)?;
-        target.copy_from(&self.parameters);
-        Ok(())
+        numbers::write("parameters", parameters, &self.parameters)
     }
 
     /// The learning rate of the next step.
@@ -83,13 +77,7 @@ impl Optimizer {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "number")] rate: &JsValue,
     ) -> Result<(), JsError> {
-        let mut changed = self.config.clone();
-        let given: Given = config("learningRate", rate)?;
-        changed
-            .hyperparameters
-            .insert("learning_rate".to_owned(), given);
-        let (_, values) = changed.hyperparameter_values().map_err(thrown)?;
-        self.learning_rate = values.number("learning_rate");
+        self.learning_rate = number("learningRate", rate, Kind::Positive)?;
         Ok(())
     }
 
@@ -115,11 +103,4 @@ impl Optimizer {
     pub fn reset(&mut self) {
         self.inner.reset();
     }
-}
-
-/// Copies an array into a buffer that is used again and again.
-fn fill(name: &str, buffer: &mut Vec<f64>, from: &Float64Array) -> Result<(), JsError> {
-    buffer.resize(from.length() as usize, 0.0);
-    from.copy_to(buffer);
-    all_finite(name, buffer)
 }

@@ -2,10 +2,10 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::arguments::{finite, settings, text, thrown, whole};
-use crate::core::Error;
+use super::arguments::{number, settings, text, thrown, whole};
 use crate::core::experiment::ScheduleConfig;
 use crate::core::random::Seed;
+use crate::core::registry::Kind;
 use crate::core::schedule;
 
 /// A schedule: the learning rate as a function of the updates already made.
@@ -45,15 +45,7 @@ impl Schedule {
         learning_rate: &JsValue,
         #[wasm_bindgen(unchecked_param_type = "number")] t: &JsValue,
     ) -> Result<f64, JsError> {
-        let learning_rate = finite("learningRate", learning_rate)?;
-        if learning_rate <= 0.0 {
-            let allowed = "be a finite number above 0";
-            return Err(thrown(Error::out_of_range(
-                "learningRate",
-                learning_rate,
-                allowed,
-            )));
-        }
+        let learning_rate = number("learningRate", learning_rate, Kind::Positive)?;
         Ok(self.inner.rate(learning_rate, whole("t", t, Seed::MAX)?))
     }
 }

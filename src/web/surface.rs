@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::arguments::{finite, settings, text, thrown};
+use crate::core::Error;
 use crate::core::experiment::build_surface;
 use crate::core::surface;
 
@@ -29,7 +30,7 @@ impl Surface {
         let parameters = settings("parameters", parameters)?;
         let inner = build_surface(&text("idOrFormula", id_or_formula)?, &parameters);
         Ok(Self {
-            inner: inner.map_err(thrown)?,
+            inner: inner.map_err(|error| thrown(as_arguments(error)))?,
         })
     }
 
@@ -73,5 +74,14 @@ impl Surface {
             .inner
             .hessian(finite("x", x)?, finite("y", y)?)
             .to_vec())
+    }
+}
+
+/// An error in a part of a configuration, by the names that the constructor has for them.
+fn as_arguments(error: Error) -> Error {
+    match error {
+        Error::In { path, source } if path == "surface" => source.within("idOrFormula"),
+        Error::In { source, .. } => source.within("parameters"),
+        other => other,
     }
 }

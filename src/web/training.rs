@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use super::arguments::{config, milliseconds, refused, text, thrown, whole};
 use super::catalog::to_js;
 use super::descent::{now, time_left};
+use super::numbers::singles;
 use crate::core::experiment::{self, Losses, MOST_STEPS, NoiseProbe, TrainingRun};
 use crate::core::network::Table;
 use crate::core::optimizer::{Ledger, Summary};
@@ -97,14 +98,6 @@ struct SummaryItem {
     symbol: &'static str,
     #[serde(flatten)]
     summary: Summary,
-}
-
-/// A `Float32Array`.
-fn singles(name: &str, value: &JsValue) -> Result<Vec<f32>, JsError> {
-    value
-        .dyn_ref::<Float32Array>()
-        .map(Float32Array::to_vec)
-        .ok_or_else(|| refused(name, value, "be a Float32Array"))
 }
 
 #[wasm_bindgen]

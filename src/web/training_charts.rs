@@ -3,10 +3,11 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::arguments::{drawn, finite, floats, text, whole};
+use super::arguments::{drawn, finite, text, whole};
 use super::chart_view::ChartView;
 use super::descent::time_left;
 use super::histogram::BINS;
+use super::numbers::doubles;
 use super::training::Training;
 use crate::core::experiment::MOST_STEPS;
 use crate::plot::{course, histogram, powers, scatter, trails, training};
@@ -79,7 +80,7 @@ impl ChartView {
     ) -> Result<(), JsError> {
         let (place, run) = training.run(run)?;
         let (title, pointed) = (text("title", title)?, finite("pointed", pointed)?);
-        let points = floats("points", points)?.to_vec();
+        let points = doubles("points", points)?;
         let points = points.as_chunks::<2>().0;
         let (ink, theme, area) = self.sheet()?;
         let style = training::style_of(theme, place, run);

@@ -42,7 +42,7 @@ return {
     refuses(with_({ series: 3 }), "series: 3", "id of a series");
     refuses(with_({ averages: [] }), "number of averages is 0");
     refuses(with_({ averages: [{ beta: 1 }] }), "averages[0]", "beta is 1", "below 1");
-    refuses(with_({ averages: [{}] }), "averages[0]", "beta is missing");
+    refuses(with_({ averages: [{}] }), "averages[0].beta", "nothing was given");
     refuses(with_({ curves: ["rough"] }), "curves[0]", '"rough"', "sliding");
     refuses(with_({ day: 201 }), "day is 201", "from 1 to 200");
     refuses(with_({ chosen: 1 }), "chosen is 1");

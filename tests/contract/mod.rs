@@ -91,7 +91,7 @@ fn package() -> Object {
 
 /// The files of tests: each is the body of a function that is given the package and returns its tests
 /// by name.
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     include_str!("choices.js"),
     include_str!("optimizers.js"),
     include_str!("averages.js"),
@@ -99,6 +99,7 @@ const FILES: [&str; 7] = [
     include_str!("training.js"),
     include_str!("maps.js"),
     include_str!("criticality.js"),
+    include_str!("hostile.js"),
 ];
 
 /// The tests of a file, by name.
@@ -181,4 +182,8 @@ tests![
     malformed_formulas_are_refused,
     studies_are_worked_on_in_slices,
     a_study_refuses_bad_input,
+    what_is_no_array_of_numbers_is_refused,
+    what_is_no_plain_value_is_refused,
+    whatever_throws_inside_locks_nothing,
+    huge_lengths_are_refused_at_once,
 ];

@@ -44,7 +44,7 @@ return {
     refuses(() => optimizer.step([1, 2], new Float64Array(2)), "parameters is a list", "Float64Array");
     refuses(() => optimizer.step(parameters, new Float32Array(2)), "gradients", "Float64Array");
     refuses(() => optimizer.step(parameters, new Float64Array([0, NaN])), "gradients[1] is NaN");
-    refuses(() => { optimizer.learningRate = -1; }, "learning_rate is -1", "above 0");
+    refuses(() => { optimizer.learningRate = -1; }, "learningRate is -1", "above 0");
     refuses(() => { optimizer.learningRate = "0.1"; }, '"0.1"', "number");
     equal(parameters, [1, 2]);
     equal([optimizer.stepCount, optimizer.learningRate], [0, 0.001]);

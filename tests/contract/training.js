@@ -187,7 +187,7 @@ return {
     refuses(() => new Training(), "config: nothing was given");
     refuses(() => new Training(circle()), "number of runs is 0");
     refuses(() => new Training(with_("data", { dataset: "cirle" })), '"cirle"', "circle");
-    refuses(() => new Training(with_("data", { points: 49 })), "points is 49", "from 50 to 50000");
+    refuses(() => new Training(with_("data", { points: 0 })), "points is 0", "from 1 to 50000");
     refuses(() => new Training(with_("data", { points: 1e9 })), "points", "50000");
     refuses(() => new Training(with_("data", { trainFraction: 0 })), "trainFraction", "0");
     refuses(() => new Training(with_("network", { hidden: [0] })), "hidden", "0");

@@ -216,7 +216,7 @@ fn what_is_wrong_is_named() {
                     ..run("sgd", 0.1)
                 }],
             )),
-            "race.runs[0]: batch is 4, but must be left out",
+            "race.runs[0]: batch is 4, but must be \"all\" or left out",
         ),
         (
             BasinMapConfig::of(descent("himmelblau", [RunConfig::new("adm")])),

@@ -190,6 +190,42 @@ fn large_batches_are_left_and_taken_up_between_tiles() {
     assert!(bits(&sliced.runs()[0]) == bits(&whole.runs()[0]));
 }
 
+/// However its time is cut, a race says how many updates every run has made, and asked for some more
+/// makes so many more.
+#[test]
+fn updates_are_counted_as_they_are_made() {
+    for (points, hidden, record, batch) in [
+        (5_000.0, 8, Some(1), Batch::Size(64)),
+        (500.0, 2, None, Batch::Size(10)),
+        (20_000.0, 32, Some(2), Batch::All),
+    ] {
+        let small = RunConfig {
+            batch: Some(Batch::Size(1)),
+            ..sgd()
+        };
+        let mut config = config("circle", &[hidden], batch, vec![sgd(), adam(), small]);
+        config.record = record;
+        if let Source::Dataset { parameters, .. } = &mut config.data.source {
+            parameters.insert("points".to_owned(), Given::Number(points));
+        }
+        let mut training = Training::new(config).unwrap();
+        let mut made = 0;
+        for looks in 0..12 {
+            let mut left = looks;
+            made += training.advance_while(|| {
+                left -= 1;
+                left >= 0
+            });
+            let least = training.runs().iter().map(TrainingRun::updates).min();
+            assert!(made <= least.unwrap(), "{made} {least:?}");
+        }
+        training.advance(5);
+        for run in training.runs() {
+            assert_eq!(run.updates(), made + 5, "{points} points");
+        }
+    }
+}
+
 #[test]
 fn predictions_are_those_of_the_samples() {
     let mut config = config("blobs", &[6], Batch::Size(25), vec![adam()]);

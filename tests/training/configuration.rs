@@ -36,7 +36,7 @@ fn wrong_configurations_say_what_is_wrong_and_where() {
         ),
         (
             edit(&|config| config.data = dataset("circle", with("points", 50_001.0))),
-            "data: points is 50001, but must be a whole number from 50 to 50000",
+            "data: points is 50001, but must be a whole number from 1 to 50000",
         ),
         (
             edit(&|config| config.data = dataset("circle", with("noise", -1.0))),
@@ -204,7 +204,7 @@ fn what_cannot_be_read_is_named_by_its_path() {
             "\"batch\": 2.5",
             "batch: 2.5 was given, but must be \"all\" or",
         ),
-        ("\"batch\": 10,", "", "batch is missing"),
+        ("\"batch\": 10,", "", "batch: nothing was given"),
         (
             "\"batch\": 10",
             "\"batch\": 10, \"bath\": 1",
@@ -217,13 +217,28 @@ fn what_cannot_be_read_is_named_by_its_path() {
         ),
         (
             "\"circle\"",
+            "\"circle\", \"inputs\": [[1]]",
+            "data: either dataset, or inputs and targets",
+        ),
+        (
+            "\"batch\": 10",
+            "\"batch\": 10, \"record\": 0",
+            "record: 0 was given, but must be a whole number from 1",
+        ),
+        (
+            "[4]",
+            "[129]",
+            "network.hidden[0]: 129 was given, but must be a whole number from 1 to 128",
+        ),
+        (
+            "\"circle\"",
             "\"circle\", \"noise\": \"1\"",
             "data.noise: \"1\" was given",
         ),
         (
             "\"dataset\": \"circle\"",
             "\"inputs\": [[1]]",
-            "data: targets is missing",
+            "data.targets: nothing was given",
         ),
         (
             "\"dataset\": \"circle\"",

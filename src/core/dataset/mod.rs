@@ -133,12 +133,16 @@ trait Source: Send + Sync {
 }
 
 /// The number of points, which every dataset has.
-const POINTS: Parameter = Parameter::whole(
+const POINTS: Parameter = Parameter::new(
     "points",
     "n",
     "Points",
-    500,
-    (50, MOST_POINTS as u32),
+    Kind::Whole {
+        least: 1,
+        most: MOST_POINTS as u32,
+    },
+    500.0,
+    (50.0, MOST_POINTS as f64),
     Scale::Log,
 )
 .in_unit("samples");

@@ -2,6 +2,7 @@
 
 use crate::core::Error;
 use crate::core::random::{Random, Seed, stream};
+use crate::core::registry::Setting;
 
 /// The most samples there may be.
 pub const MOST_POINTS: usize = 50_000;
@@ -55,7 +56,8 @@ impl Samples {
     ///
     /// # Errors
     /// [`Error::OutOfRange`] unless there are 1 to [`MOST_POINTS`] samples, with one target each,
-    /// all of one length from 1 to [`LARGEST_WIDTH`], and every number is finite.
+    /// all of one length from 1 to [`LARGEST_WIDTH`], and every number is finite in single precision,
+    /// in which networks compute.
     pub fn given(inputs: &[Vec<f64>], targets: &[f64]) -> Result<Self, Error> {
         if !(1..=MOST_POINTS).contains(&inputs.len()) {
             return Err(Error::out_of_range(
@@ -177,10 +179,11 @@ pub struct Split {
 }
 
 fn finite(value: f64, name: impl Fn() -> String) -> Result<(), Error> {
-    if value.is_finite() {
+    if value.abs() <= f32::MAX.into() {
         Ok(())
     } else {
-        Err(Error::out_of_range(name(), value, "be a finite number"))
+        let allowed = "be a finite number, at most 3.4e38 in size";
+        Err(Error::out_of_range(name(), Setting::Number(value), allowed))
     }
 }
 

@@ -30,7 +30,7 @@ fn a_seed_gives_the_same_samples_and_another_seed_others() {
 #[test]
 fn classes_are_equally_large() {
     for entry in ALL {
-        for points in [50.0, 51.0, 997.0] {
+        for points in [1.0, 50.0, 51.0, 997.0] {
             let samples = samples(entry.id, &[("points", points)], 0.0);
             let Some(classes) = samples.task().classes() else {
                 continue;
@@ -109,7 +109,7 @@ fn classes_lie_where_their_formulas_say() {
 #[test]
 fn sizes_beyond_the_limits_are_refused() {
     for (id, name, bad) in [
-        ("circle", "points", 49.0),
+        ("circle", "points", 0.0),
         ("circle", "points", 50_001.0),
         ("blobs", "classes", 2.0),
         ("blobs", "classes", 11.0),

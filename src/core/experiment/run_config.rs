@@ -143,16 +143,17 @@ impl RunConfig {
     /// `None` where each would be all of them.
     ///
     /// # Errors
-    /// [`Error::OutOfRange`] when there is a batch and the surface has no samples.
+    /// [`Error::OutOfRange`] when a batch has a size and the surface no samples.
     pub(super) fn batches(&self, samples: usize, seed: Seed) -> Result<Option<Batches>, Error> {
-        let Some(batch) = self.batch else {
+        let batch = self.batch.unwrap_or(Batch::All);
+        if batch == Batch::All {
             return Ok(None);
-        };
+        }
         if samples == 0 {
             return Err(Error::out_of_range(
                 "batch",
                 batch,
-                "be left out: this surface is no mean over samples",
+                "be \"all\" or left out: this surface is no mean over samples",
             ));
         }
         let batches = Batches::new(seed, samples, batch);

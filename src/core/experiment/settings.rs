@@ -103,7 +103,7 @@ impl Read for Given {
         match tree {
             Tree::Number(x) => Ok(Self::Number(x)),
             Tree::List(_) => Vec::read(tree).map(Self::List),
-            other => Err(other.is_not("a number or a list of numbers")),
+            other => Err(other.is_not("a number, or a list of numbers where there are several")),
         }
     }
 }

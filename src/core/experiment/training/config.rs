@@ -8,8 +8,9 @@ use crate::core::dataset;
 use crate::core::dataset::Samples;
 use crate::core::experiment::run_config::{Batch, RunConfig, check_run_count};
 use crate::core::experiment::settings::{Settings, settings};
+use crate::core::network::LARGEST_LAYER;
 use crate::core::random::Seed;
-use crate::core::tree::{Fields, Read, Tree};
+use crate::core::tree::{Fields, Read, Tree, list, whole};
 
 /// Several runs on one dataset, from one network.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -195,7 +196,7 @@ impl Read for TrainingConfig {
             network: fields.required("network")?,
             features: fields.optional("features")?,
             batch: fields.required("batch")?,
-            record: fields.optional("record")?,
+            record: fields.optional_as("record", |updates| whole(updates, 1, u32::MAX))?,
             runs: fields.required("runs")?,
         };
         fields.finish()?;
@@ -208,24 +209,22 @@ impl Read for DataConfig {
         let mut fields = Fields::of(tree)?;
         let seed = fields.or_default("seed")?;
         let train_fraction = fields.optional("trainFraction")?;
-        let source = match fields.optional("dataset")? {
-            Some(dataset) => Source::Dataset {
+        let dataset = fields.optional("dataset")?;
+        let inputs = fields.optional("inputs")?;
+        let source = match (dataset, inputs) {
+            (Some(dataset), None) => Source::Dataset {
                 dataset,
                 parameters: Settings::read(fields.rest())?,
             },
-            None => {
-                let given = Source::Given {
-                    inputs: fields.required("inputs").map_err(|error| match error {
-                        Error::Type { .. } => Error::Type {
-                            message: "either dataset, or inputs and targets must be given"
-                                .to_owned(),
-                        },
-                        other => other,
-                    })?,
-                    targets: fields.required("targets")?,
-                };
+            (None, Some(inputs)) => {
+                let targets = fields.required("targets")?;
                 fields.finish()?;
-                given
+                Source::Given { inputs, targets }
+            }
+            _ => {
+                return Err(Error::Type {
+                    message: "either dataset, or inputs and targets must be given".to_owned(),
+                });
             }
         };
         Ok(Self {
@@ -264,14 +263,20 @@ impl Serialize for DataConfig {
     }
 }
 
+/// The units of a layer.
+#[allow(clippy::cast_possible_truncation)]
+fn units(tree: Tree) -> Result<usize, Error> {
+    whole(tree, 1, LARGEST_LAYER as u32)
+}
+
 impl Read for NetworkConfig {
     fn read(tree: Tree) -> Result<Self, Error> {
         let mut fields = Fields::of(tree)?;
         let config = Self {
-            hidden: fields.required("hidden")?,
+            hidden: fields.required_as("hidden", |layers| list(layers, units))?,
             activation: fields.required("activation")?,
             loss: fields.required("loss")?,
-            outputs: fields.optional("outputs")?,
+            outputs: fields.optional_as("outputs", units)?,
             l2: fields.or_default("l2")?,
             initialization: fields.optional("initialization")?,
             seed: fields.or_default("seed")?,

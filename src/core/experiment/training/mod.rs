@@ -117,9 +117,12 @@ impl Training {
     /// Makes so many more updates of every run, at most up to [`MOST_STEPS`]. Many at once give the
     /// same bits as one by one.
     pub fn advance(&mut self, updates: u64) {
-        self.ask_more(updates);
+        // What is left of a slice is part of what is made now.
+        for run in &mut self.runs {
+            let goal = run.goal().saturating_sub(self.pending);
+            run.set_goal(goal.saturating_add(updates).min(MOST_STEPS));
+        }
         self.catch_up_while(|| true);
-        self.pending = 0;
     }
 
     /// Updates that every run has been asked for in all, the most of any of them.
@@ -147,13 +150,29 @@ impl Training {
     /// Makes what the runs were asked for and have not made, while `go_on` says so; true when all
     /// of it is made.
     pub fn catch_up_while(&mut self, mut go_on: impl FnMut() -> bool) -> bool {
-        for run in &mut self.runs {
-            while !run.is_at_goal() {
-                if !go_on() {
-                    return false;
+        if self.runs.iter().all(TrainingRun::is_at_goal) {
+            self.pending = 0;
+            return true;
+        }
+        if !go_on() {
+            return false;
+        }
+        // Updates first and then the records that follow them; and the time is looked at so rarely that
+        // a slice is finished: so the runs stand side by side unless a single update takes longer.
+        let mut spent = 0;
+        for is_done in [TrainingRun::has_updated, TrainingRun::is_at_goal] {
+            for run in &mut self.runs {
+                while !is_done(run) {
+                    if spent >= 2 * SLICE {
+                        if !go_on() {
+                            return false;
+                        }
+                        spent = 0;
+                    }
+                    spent += work_for_a_while(run, &mut self.ground, self.clock.as_mut(), is_done);
                 }
-                work_for_a_while(run, &mut self.ground, self.clock.as_mut());
             }
+            self.pending = 0;
         }
         true
     }
@@ -172,10 +191,14 @@ impl Training {
     pub fn advance_while(&mut self, mut go_on: impl FnMut() -> bool) -> u64 {
         let mut made = 0;
         loop {
-            if !self.catch_up_while(&mut go_on) {
+            let slice = self.pending;
+            let is_there = self.catch_up_while(&mut go_on);
+            if self.pending == 0 {
+                made += slice;
+            }
+            if !is_there {
                 return made;
             }
-            made += std::mem::take(&mut self.pending);
             let left = self.runs.iter().filter(|run| run.diverged_at().is_none());
             let left = left.map(|run| MOST_STEPS - run.goal()).max().unwrap_or(0);
             if left == 0 || !go_on() {
@@ -187,11 +210,14 @@ impl Training {
         }
     }
 
-    /// How many updates of every run are about a slice of work.
+    /// How many updates of every run are about a slice of work, with no record before the last.
     fn updates_of_a_slice(&self) -> u64 {
         let parameters = self.ground.initial().len() as u64;
         let cost = |run: &TrainingRun| 3 * parameters * run.batch() as u64 + OVERHEAD;
-        (SLICE / self.runs.iter().map(cost).sum::<u64>().max(1)).max(1)
+        let updates = SLICE / self.runs.iter().map(cost).sum::<u64>().max(1);
+        let to_record = |run: &TrainingRun| run.interval() - run.updates() % run.interval();
+        let records = self.runs.iter().map(to_record);
+        records.fold(updates, u64::min).max(1)
     }
 
     /// The configuration.
@@ -256,6 +282,7 @@ impl Training {
             ));
         }
         run.set_parameters(values, self.ground.losses(values));
+        run.set_goal(self.pending);
         Ok(())
     }
 
@@ -390,15 +417,20 @@ fn make_runs(
     Ok(runs)
 }
 
-/// Works on a run for about a slice, or until it is where it should be.
-fn work_for_a_while(run: &mut TrainingRun, ground: &mut Ground, mut clock: Option<&mut Clock>) {
+/// Works on a run for about a slice, or until it is done; gives about how many multiplications it took.
+fn work_for_a_while(
+    run: &mut TrainingRun,
+    ground: &mut Ground,
+    mut clock: Option<&mut Clock>,
+    is_done: fn(&TrainingRun) -> bool,
+) -> u64 {
     let mut now = || clock.as_mut().map_or(0.0, |clock| clock());
     let mut since = now();
     let mut spent = 0;
-    while spent < SLICE && !run.is_at_goal() {
+    while spent < SLICE && !is_done(run) {
         let updating = run.is_updating();
         spent += run.work(ground) + OVERHEAD;
-        let ends = spent >= SLICE || run.is_at_goal();
+        let ends = spent >= SLICE || is_done(run);
         if ends || updating != run.is_updating() {
             let then = std::mem::replace(&mut since, now());
             if updating {
@@ -406,4 +438,5 @@ fn work_for_a_while(run: &mut TrainingRun, ground: &mut Ground, mut clock: Optio
             }
         }
     }
+    spent
 }

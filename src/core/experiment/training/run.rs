@@ -142,10 +142,15 @@ impl TrainingRun {
         self.goal
     }
 
-    /// Whether nothing of what it has been asked for is left to do.
+    /// Whether it has made the updates it has been asked for.
+    pub(super) fn has_updated(&self) -> bool {
+        self.diverged_at.is_some() || self.updates >= self.goal
+    }
+
+    /// Whether nothing of what it has been asked for is left to do, records among it.
     pub(super) fn is_at_goal(&self) -> bool {
-        self.diverged_at.is_some()
-            || (self.updates >= self.goal && matches!(self.work, Work::Update { done: 0, .. }))
+        let is_between_updates = matches!(self.work, Work::Update { done: 0, .. });
+        self.diverged_at.is_some() || (self.has_updated() && is_between_updates)
     }
 
     /// Whether what it does next is part of an update, not of a record.

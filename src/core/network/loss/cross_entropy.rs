@@ -46,7 +46,7 @@ impl Function for CrossEntropy {
             None => Err(Error::out_of_range(
                 "loss",
                 "cross_entropy",
-                "be squared_error where the targets are not all classes (0, 1, 2, …)",
+                "be squared_error where the targets are not all classes: whole numbers from 0 to 127",
             )),
             Some(classes) if classes > outputs.max(2) => Err(Error::out_of_range(
                 "outputs",
