@@ -9,11 +9,6 @@ const CELLS: usize = 96;
 const MOST_POINTS: usize = 1_000;
 /// The most iterations of Newton's method from all guesses together.
 const MOST_ITERATIONS: usize = 50_000;
-/// The operations of a gradient up to which all of that is done; of what takes longer, as a formula of a
-/// thousand terms does, less is, so that the work stays the same.
-const MOST_WORK: u64 = 500;
-/// The fewest cells along each side.
-const FEWEST_CELLS: usize = 16;
 /// Degenerate points closer than this share of the window's diagonal are no isolated ones.
 const REACH: f64 = 0.03;
 /// Points closer than this share of the window's diagonal are one.
@@ -25,36 +20,18 @@ pub const SAME: f64 = 1e-6;
 /// a grid of 96 × 96. That finds every point about which the gradient is nearly linear across so
 /// many cells; finer detail may be missed, and so may a degenerate point where a component touches 0
 /// without changing its sign. Lines and regions of critical points (a valley with a level floor)
-/// are left out. The work is bounded, to some milliseconds: where a gradient takes very many operations,
-/// the grid is coarser.
+/// are left out. The work is bounded: a few milliseconds.
 #[must_use]
-#[allow(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss
-)]
 pub fn find(surface: &dyn Surface, window: Window) -> Vec<CriticalPoint> {
-    let work = surface.gradient_work(window.x[0], window.y[0]);
-    let share = (MOST_WORK as f64 / work.max(1) as f64).min(1.0);
-    let cells = (CELLS as f64 * share.sqrt()) as usize;
-    let iterations = (MOST_ITERATIONS as f64 * share) as usize;
-    search(cells.max(FEWEST_CELLS), iterations, surface, window)
+    find_on(CELLS, surface, window)
 }
 
 /// [`find`] on a grid of so many cells a side: fewer for a surface that is slow and smooth.
 #[must_use]
 pub fn find_on(cells: usize, surface: &dyn Surface, window: Window) -> Vec<CriticalPoint> {
-    search(cells, MOST_ITERATIONS, surface, window)
-}
-
-fn search(
-    cells: usize,
-    mut iterations: usize,
-    surface: &dyn Surface,
-    window: Window,
-) -> Vec<CriticalPoint> {
     let same = SAME * window.diagonal();
     let mut points: Vec<CriticalPoint> = Vec::new();
+    let mut iterations = MOST_ITERATIONS;
     for guess in guesses(cells, surface, window) {
         let Some([x, y]) = iterate(surface, guess, &mut iterations) else {
             continue;

@@ -12,10 +12,9 @@ use crate::core::Error;
 use crate::core::optimizer::Ledger;
 use crate::core::surface::{self, CriticalPoint, Facts, Surface, Window};
 
-/// The most steps between two looks at the time, and about how many operations their gradients may
-/// take: a fraction of a millisecond.
+/// The most steps of one run between two looks at the time. They begin with one and double from look to
+/// look, so that where steps are slow the time is overrun by no more than is spent.
 const SLICE: u64 = 256;
-const SLICE_WORK: u64 = 100_000;
 
 /// Several runs on one surface, each an optimizer with its own hyperparameters and schedule, from
 /// one start and with the same noise.
@@ -182,12 +181,13 @@ impl Descent {
     /// are there.
     pub fn catch_up_while(&mut self, mut go_on: impl FnMut() -> bool) -> bool {
         let target = self.steps;
-        let slice = self.steps_of_a_slice();
+        let mut slice = 1;
         for run in &mut self.runs {
             while run.diverged_at().is_none() && run.path().steps() < target {
                 if !go_on() {
                     return false;
                 }
+                slice = SLICE.min(2 * slice);
                 let next = target.min(run.path().steps().saturating_add(slice));
                 run.advance_to(next, self.surface.as_ref(), self.facts.window);
             }
@@ -203,22 +203,15 @@ impl Descent {
         if !self.catch_up_while(&mut go_on) {
             return 0;
         }
-        let slice = self.steps_of_a_slice();
+        let mut slice = 1;
         while go_on()
             && self.steps < MOST_STEPS
             && self.runs.iter().any(|run| run.diverged_at().is_none())
         {
             self.advance(slice);
+            slice = SLICE.min(2 * slice);
         }
         self.steps - before
-    }
-
-    /// How many steps of every run are about a slice of work.
-    fn steps_of_a_slice(&self) -> u64 {
-        let [x, y] = self.config.start;
-        let samples = self.surface.samples().max(1) as u64;
-        let step = self.surface.gradient_work(x, y) * samples * self.runs.len() as u64;
-        (SLICE_WORK / step.max(1)).clamp(1, SLICE)
     }
 
     /// The configuration.
