@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // a test reports by panicking
 
 use downhill::core::analysis::ensemble;
+use downhill::core::analysis::positive_share::positive_share;
 use downhill::core::experiment::{
     Criticality, CriticalityConfig, Curvature, CurvatureConfig, Escape, EscapeConfig, Given,
     Matrices, MatricesConfig, Minima, MinimaConfig, RunConfig, Set, Settings,
@@ -136,8 +137,8 @@ fn counted_shares_are_the_exact_ones() {
         largest: 12,
         ..MatricesConfig::default()
     });
-    for n in 1..=3 {
-        let exact = ensemble::exact_share(n).unwrap();
+    for n in 1..=4 {
+        let exact = positive_share(n);
         let deviation = (exact * (1.0 - exact) / 1e6).sqrt();
         let share = study.positive(n).share();
         assert!((share - exact).abs() < 4.0 * deviation, "{n}: {share}");

@@ -10,6 +10,7 @@ use super::pen::Pen;
 use super::theme::{CURVE, HAIRLINE, MARKER, OUTLINE, RunStyle, SMALL, Theme};
 use super::{Drawn, Ink, Point, Undrawn, bars, svg};
 use crate::core::analysis::ensemble;
+use crate::core::analysis::positive_share::positive_share;
 use crate::core::analysis::proportion::Proportion;
 use crate::core::experiment::{
     Criticality, Curvature, Escape, Matrices, Minima, RunConfig, Spectrum,
@@ -142,10 +143,8 @@ fn draw_shares(ink: &mut dyn Ink, theme: &Theme, area: Rect, study: &Matrices) -
     let style = theme.run(0);
     for n in 1..=largest {
         let x = n as f64;
-        if let Some(exact) = ensemble::exact_share(n) {
-            let at = frame.place([x, exact]);
-            ink.outline(Marker::Diamond, at, 2.0 * MARKER, theme.text)?;
-        }
+        let exact = frame.place([x, positive_share(n)]);
+        ink.outline(Marker::Diamond, exact, 2.0 * MARKER, theme.text)?;
         let share = counted(n);
         let [low, high] = share.interval();
         if share.tries == 0 {

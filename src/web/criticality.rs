@@ -7,6 +7,7 @@ use super::arguments::{config, milliseconds, thrown};
 use super::catalog::to_js;
 use super::descent::time_left;
 use crate::core::analysis::ensemble;
+use crate::core::analysis::positive_share::positive_share;
 use crate::core::analysis::proportion::Proportion;
 use crate::core::experiment::{self, Quartiles};
 
@@ -95,7 +96,7 @@ enum Findings {
 struct Dimension {
     n: usize,
     counted: Share,
-    exact: Option<f64>,
+    exact: f64,
     rate: f64,
 }
 
@@ -138,7 +139,7 @@ fn findings(study: &experiment::Criticality) -> Findings {
                 .map(|n| Dimension {
                     n,
                     counted: share(0.0, study.positive(n)),
-                    exact: ensemble::exact_share(n),
+                    exact: positive_share(n),
                     rate: ensemble::rate(n as f64),
                 })
                 .collect(),

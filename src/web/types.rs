@@ -175,7 +175,7 @@ export type CriticalityConfig =
 export interface CountedShare { noise: number; hits: number; tries: number; share: number; interval: [number, number]; }
 /** What a study has found so far. Steps are quartiles, undefined where so many runs stayed. */
 export type CriticalityFindings =
-  | { study: "matrices"; dimensions: { n: number; counted: CountedShare; exact?: number; rate: number }[] }
+  | { study: "matrices"; dimensions: { n: number; counted: CountedShare; exact: number; rate: number }[] }
   | { study: "escape"; saddle: [number, number]; radius: number; steps: ((number | undefined)[] | undefined)[];
       curves: [distance: number, quartiles: (number | undefined)[]][][] }
   | { study: "minima"; shares: CountedShare[][] }

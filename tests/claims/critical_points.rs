@@ -1,6 +1,7 @@
 //! 8. Local optima, saddle points, plateaus.
 
 use downhill::core::analysis::hessian;
+use downhill::core::analysis::positive_share::positive_share;
 use downhill::core::experiment::{
     Criticality, CriticalityConfig, MatricesConfig, MinimaConfig, Status,
 };
@@ -17,7 +18,7 @@ fn is_deep([x, y]: [f64; 2]) -> bool {
 }
 
 /// Of random symmetric matrices: ½, (2−√2)/4 and (π−2√2)/(4π) have only positive eigenvalues in 1, 2
-/// and 3 dimensions; in 6, one in about 190,000.
+/// and 3 dimensions; in 6, one in about 216,000.
 #[test]
 fn the_share_of_minima_among_critical_points_falls_with_the_dimension() {
     let config = MatricesConfig {
@@ -29,12 +30,15 @@ fn the_share_of_minima_among_critical_points_falls_with_the_dimension() {
     let Criticality::Matrices(study) = study else {
         panic!("another study");
     };
-    for (n, exact) in [(1, 0.5), (2, 0.146_446_609), (3, 0.024_920_930)] {
+    for (n, exact) in [(1, 0.5), (2, 0.146_446_609), (3, 0.024_920_921)] {
+        assert!((positive_share(n) - exact).abs() < 1e-9, "{n}");
+    }
+    assert!((216_000.0..217_000.0).contains(&positive_share(6).recip()));
+    for n in 1..=7 {
         let [low, high] = study.positive(n).interval();
+        let exact = positive_share(n);
         assert!((low..=high).contains(&exact), "{n}: {low} to {high}");
     }
-    let [low, high] = study.positive(6).interval();
-    assert!((low..=high).contains(&(1.0 / 190_000.0)), "{low} to {high}");
     let hits = [1, 2, 3, 4, 5, 6, 7].map(|n| study.positive(n).hits);
     assert!(
         hits.windows(2).all(|pair| pair[1] < pair[0] / 2),

@@ -70,22 +70,7 @@ pub fn semicircle(x: f64) -> f64 {
     2.0 / PI * (1.0 - x * x).max(0.0).sqrt()
 }
 
-/// The share of n×n matrices whose eigenvalues are all positive, where it is known: ½, (2−√2)/4 and
-/// (π−2√2)/(4π) for n = 1, 2, 3.
-///
-/// # Reference
-/// Dedieu & Malajovich 2008, arXiv:math/0702360; for n = 2 and 3 by direct integration.
-#[must_use]
-pub fn exact_share(n: usize) -> Option<f64> {
-    match n {
-        1 => Some(0.5),
-        2 => Some((2.0 - SQRT_2) / 4.0),
-        3 => Some((PI - 2.0 * SQRT_2) / (4.0 * PI)),
-        _ => None,
-    }
-}
-
-/// How that share falls in many dimensions: its logarithm tends to −n² (ln 3)/4 to first order. The
+/// How the share of n×n matrices with only positive eigenvalues falls in many dimensions: its logarithm tends to −n² (ln 3)/4 to first order. The
 /// share itself is smaller by a factor that grows more slowly.
 ///
 /// # Reference
@@ -98,6 +83,7 @@ pub fn rate(n: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::analysis::positive_share::positive_share;
     use crate::core::analysis::proportion::Proportion;
     use crate::core::random::Seed;
 
@@ -105,16 +91,16 @@ mod tests {
     fn shares_are_the_exact_ones() {
         let mut random = Random::new(Seed::default(), 0);
         let mut factor = Vec::new();
-        let mut hits = [0_u64; 4];
+        let mut hits = [0_u64; 5];
         let tries = 400_000;
         for _ in 0..tries {
-            for hit in &mut hits[..=positive_blocks(&mut random, 3, &mut factor)] {
+            for hit in &mut hits[..=positive_blocks(&mut random, 4, &mut factor)] {
                 *hit += 1;
             }
         }
         assert_eq!(hits[0], tries);
         for (n, &hits) in hits.iter().enumerate().skip(1) {
-            let exact = exact_share(n).unwrap();
+            let exact = positive_share(n);
             let deviation = (exact * (1.0 - exact) / tries as f64).sqrt();
             let share = hits as f64 / tries as f64;
             assert!((share - exact).abs() < 4.0 * deviation, "{n}: {share}");

@@ -7,6 +7,7 @@ pub mod critical_points;
 pub mod ensemble;
 pub mod hessian;
 pub mod landscape;
+pub mod positive_share;
 pub mod proportion;
 pub mod rate_sweep;
 pub mod refinement;

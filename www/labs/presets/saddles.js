@@ -12,7 +12,7 @@ export const presets = [
     id: "rare_minima",
     label: "Minima are rare in many dimensions",
     look:
-      "A critical point is a minimum only if the surface curves up in every direction at once. Take its Hessian at random: every second one does in 1 dimension, every seventh in 2, every fortieth in 3, and in 6 one in about 190,000. Nearly all the others are saddles. Diamonds are exact, dots are counted, and the dashed curve is the rate exp(−n² ln 3 / 4) that theory has for large n; the shares lie below it. Under it, the eigenvalues of larger matrices fill a half circle around 0, as many below as above.",
+      "A critical point is a minimum only if the surface curves up in every direction at once. Take its Hessian at random: every second one does in 1 dimension, every seventh in 2, every fortieth in 3, and in 6 one in about 216,000. Nearly all the others are saddles. Diamonds are exact, dots are counted, and the dashed curve is the rate exp(−n² ln 3 / 4) that theory has for large n; the shares lie below it. Under it, the eigenvalues of larger matrices fill a half circle around 0, as many below as above.",
     links: [
       { label: "With few matrices", preset: "few_draws" },
       { label: "How a saddle is left", preset: "off_a_saddle" },

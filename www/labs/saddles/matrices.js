@@ -57,7 +57,7 @@ export function matrices(bench) {
         const [, counted, range, known] = lines[place].cells;
         write(counted, hits > 0 ? figure(share, 4) : "none");
         write(range, hits > 0 ? `${figure(interval[0], 3)} – ${figure(interval[1], 3)}` : `below ${figure(interval[1], 2)}`);
-        write(known, exact === undefined ? "" : figure(exact, 4));
+        write(known, figure(exact, 4));
       });
       // The largest dimension of which more can be said than that there was a hit.
       const last = dimensions.findLast((one) => one.counted.hits >= ENOUGH);

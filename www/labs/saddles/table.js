@@ -22,7 +22,7 @@ export function table(bench) {
     case "matrices":
       return {
         columns: ["n", ...COUNTED, "exact", "rate"],
-        rows: findings.dimensions.map(({ n, counted, exact, rate }) => [n, ...counts(counted), exact ?? "", rate]),
+        rows: findings.dimensions.map(({ n, counted, exact, rate }) => [n, ...counts(counted), exact, rate]),
       };
     case "escape":
       return {
