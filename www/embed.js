@@ -10,7 +10,8 @@ let shown;
 function show() {
   const { lab: named, experiment = {}, problems } = fromHash(location.hash);
   const { controls = "minimal", ...parts } = experiment;
-  const { tag } = labs.find(({ id }) => id === named) ?? labs[0];
+  const { id, tag } = labs.find((one) => one.id === named) ?? labs[0];
+  if (named !== "" && named !== id) problems.push(`there is no lab “${named}”`);
   const lab = /** @type {InstanceType<(typeof labs)[number]["Lab"]>} */ (document.createElement(tag));
   lab.setAttribute("controls", String(controls));
   // An address that says nothing of the experiment leaves the lab's own.

@@ -86,8 +86,10 @@ export function fromParts(parts) {
     } else if (Object.hasOwn(experiment, key)) {
       problems.push(`${name} is given twice; the first is used`);
     } else {
+      const { value, problem } = key === RUNS ? readRuns(text) : { value: read(text), problem: undefined };
+      if (problem) problems.push(problem);
       // Not by assignment: `__proto__` is a name like any other.
-      Object.defineProperty(experiment, key, { ...OWN, value: key === RUNS ? readRuns(text) : read(text) });
+      if (value !== undefined) Object.defineProperty(experiment, key, { ...OWN, value });
     }
   }
   return { experiment, problems };
@@ -213,18 +215,26 @@ function read(text) {
   }
 }
 
-/** @param {string} text @returns {Plain} */
+/**
+ * The runs up to the first that cannot be read; none where that is the first of all.
+ * @param {string} text
+ * @returns {{ value: Plain[] | undefined, problem: string | undefined }}
+ */
 function readRuns(text) {
+  const reader = new Reader(text);
+  const list = [];
+  let begun = 0;
   try {
-    const reader = new Reader(text);
-    const list = [];
     while (!reader.done) {
-      list.push(reader.run());
+      begun = reader.place;
+      const run = reader.run();
       if (!reader.done) reader.expect(";");
+      list.push(run);
     }
-    return list;
-  } catch {
-    return text.trim();
+    return { value: list, problem: undefined };
+  } catch (error) {
+    const problem = `runs[${list.length}], “${text.slice(begun)}”, cannot be read: ${/** @type {Error} */ (error).message}`;
+    return { value: list.length > 0 ? list : undefined, problem };
   }
 }
 

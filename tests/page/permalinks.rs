@@ -242,6 +242,105 @@ fn a_link_to_nothing_known_opens_the_lab_and_says_so() {
     }
 }
 
+/// What a link leaves out is as the lab, or the study, has it by itself; and nothing is said of that.
+#[test]
+fn any_part_of_a_link_may_stand_alone() {
+    for (id, parts, field, value) in [
+        ("surfaces", "noise=0.5", "noise", json!(0.5)),
+        (
+            "surfaces",
+            "ledger=open:true,run:1,step:40",
+            "ledger",
+            json!({ "open": true, "run": 1, "step": 40 }),
+        ),
+        (
+            "networks",
+            "data=dataset:moons",
+            "data",
+            json!({ "dataset": "moons" }),
+        ),
+        ("networks", "batch=16", "batch", json!(16)),
+        (
+            "networks",
+            "runs=adam",
+            "runs",
+            json!([{ "optimizer": "adam" }]),
+        ),
+        ("networks", "chosen=1", "chosen", json!(1)),
+        ("saddles", "study=escape", "study", json!("escape")),
+        ("saddles", "study=curvature", "study", json!("curvature")),
+        ("averages", "series=spike", "series", json!("spike")),
+        ("schedules", "noise=2", "noise", json!(2)),
+    ] {
+        let lab = Lab::of(Page::open(&format!("/#{id}?{parts}")), id);
+        lab.wait_until("the part is there", &format!("lab.experiment.{field}"));
+        assert_eq!(experiment(&lab)[field], value, "{id} {parts}");
+        assert_eq!(lab.text(".notice"), "", "{id} {parts}");
+        lab.assert_clean();
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_short_link_is_named_and_the_rest_used() {
+    for (id, parts, said, kept) in [
+        (
+            "networks",
+            "data=dataset:moons&batch=-1",
+            "batch: -1",
+            "lab.experiment.data.dataset === 'moons'",
+        ),
+        (
+            "networks",
+            "data=dataset:moons&network=hidden:(1000000)",
+            "network.hidden[0]: 1000000",
+            "lab.experiment.data.dataset === 'moons'",
+        ),
+        (
+            "networks",
+            "runs=5&batch=16",
+            "runs",
+            "lab.experiment.batch === 16",
+        ),
+        (
+            "surfaces",
+            "runs=sgd(learning_rate:0.001);adam(learning_ra",
+            "runs[1], “adam(learning_ra”, cannot be read",
+            "lab.experiment.runs.length === 1",
+        ),
+    ] {
+        let lab = Lab::of(Page::open(&format!("/#{id}?{parts}")), id);
+        lab.wait_until("the rest is there", kept);
+        let told = notice(&lab);
+        assert!(told.contains(said), "{said} is not named in: {told}");
+        lab.assert_clean();
+    }
+}
+
+/// What a script sets that is no experiment changes nothing, and is named.
+#[test]
+fn what_is_no_experiment_is_refused() {
+    let lab = Lab::open("/");
+    lab.pause();
+    let before = experiment(&lab);
+    for (call, said) in [
+        ("lab.experiment = null", "experiment is null"),
+        ("lab.experiment = 3", "experiment is 3"),
+        (
+            "lab.experiment = { surface: 'bowl' }",
+            "runs: nothing was given",
+        ),
+        ("lab.step('3')", "steps is \"3\""),
+        ("lab.step(NaN)", "steps is NaN"),
+        ("lab.step(1.5)", "steps is 1.5"),
+    ] {
+        lab.run(call);
+        let told = notice(&lab);
+        assert!(told.contains(said), "{said} is not named in: {told}");
+    }
+    assert_eq!(experiment(&lab), before);
+    lab.assert_clean();
+}
+
 /// The address is written a moment after a change; a lab that is opened in that moment opens.
 #[test]
 fn an_address_that_is_set_is_not_written_over() {

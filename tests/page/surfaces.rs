@@ -199,6 +199,37 @@ fn a_bad_number_is_refused_where_it_was_typed() {
 }
 
 #[test]
+fn a_number_can_be_typed_while_the_race_runs() {
+    let lab = Lab::open("/");
+    lab.click(".card:first-child .card-head");
+    let field = ".card:first-child .number";
+    for (typed, shown, rate) in [("0,0125", "0.0125", 0.0125), ("abc", "abc", 0.0125)] {
+        lab.ask_of(field, "element.select()");
+        lab.focus(field);
+        for key in typed.chars() {
+            lab.press([key]);
+            lab.wait_for_step(lab.step_shown() + 1);
+        }
+        assert_eq!(lab.ask_of(field, "element.value"), json!(typed));
+        lab.press([Key::Enter]);
+        lab.wait_for_step(lab.step_shown() + 30);
+        assert_eq!(lab.ask_of(field, "element.value"), json!(shown));
+        assert_eq!(
+            runs(&lab)[0]["hyperparameters"]["learning_rate"],
+            json!(rate)
+        );
+    }
+    let message = lab.text(".card:first-child .message:not([hidden])");
+    assert_eq!(message, "“abc” is not a number");
+    lab.ask_of(field, "element.select()");
+    lab.press("0.02".chars());
+    lab.press([Key::Enter]);
+    let messages = lab.ask("root.querySelectorAll('.card .message:not([hidden])').length");
+    assert_eq!(messages, json!(0));
+    lab.assert_clean();
+}
+
+#[test]
 fn from_here_on_becomes_an_entry_of_the_schedule() {
     let lab = Lab::open("/");
     lab.wait_for_step(10);

@@ -47,12 +47,15 @@ export function count(value) {
   return value.toLocaleString("en");
 }
 
+/** A comma that can only be a decimal one: 0,125 and 1,5, but not 1,500. */
+const DECIMAL_COMMA = /^(-?(?:0?|\d+(?!,\d{3}\b))),(\d+(?:e[+-]?\d+)?)$/i;
+
 /**
  * The number that was typed, or NaN.
  * @param {string} text
  */
 export function typed(text) {
-  const trimmed = text.trim().replaceAll("−", "-");
+  const trimmed = text.trim().replaceAll("−", "-").replace(DECIMAL_COMMA, "$1.$2");
   return trimmed === "" ? NaN : Number(trimmed);
 }
 

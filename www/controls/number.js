@@ -43,6 +43,9 @@ export function numberControl(parameter, change) {
   const usual = /** @type {number} */ (parameter.default);
   let current = usual;
   let position = 0;
+  // What is being typed, and what was typed and refused, is not written over while the value stays.
+  let isTyping = false;
+  let isRefused = false;
 
   const slider = element("input", {
     type: "range",
@@ -58,7 +61,13 @@ export function numberControl(parameter, change) {
     spellcheck: "false",
     class: "number",
     id: unique("number"),
-    onchange: () => attempt(typed(field.value)),
+    oninput: () => {
+      isTyping = true;
+    },
+    onblur: () => {
+      isTyping = false;
+    },
+    onchange: take,
   });
   const reset = iconButton("reset", `${label}: back to ${plain(usual)}`, () => {
     if (attempt(undefined)) field.focus();
@@ -69,6 +78,14 @@ export function numberControl(parameter, change) {
   /** @param {number | undefined} value */
   function attempt(value) {
     return message.attempt(() => change(value));
+  }
+
+  function take() {
+    isTyping = false;
+    const value = typed(field.value);
+    isRefused = Number.isNaN(value) || !attempt(value);
+    if (Number.isNaN(value)) message.show(`“${field.value}” is not a number`);
+    if (!isRefused) update(current);
   }
 
   function slide() {
@@ -84,7 +101,10 @@ export function numberControl(parameter, change) {
 
   /** @param {number | undefined} value */
   function update(value) {
-    current = value ?? usual;
+    const next = value ?? usual;
+    if (isTyping || (isRefused && next === current)) return;
+    current = next;
+    isRefused = false;
     if (spread.value(position / POSITIONS) !== current) {
       position = Math.round(spread.share(current) * POSITIONS);
     }

@@ -22,14 +22,13 @@ export function adopt(experiment, usual, accept) {
       return problems;
     } catch (error) {
       const message = reason(error).replace(/^config(?:\.|: )/, "");
-      const path = placeOf(message, wanted);
-      const [, missing] = /(?:^|: )(\w+) is missing$/.exec(message) ?? [];
-      const whole = [...path, missing].join(".");
-      const value = missing && !filled.has(whole) ? at(usual, [...path, missing]) : undefined;
+      const [, missing = ""] = /^([\w.[\]]+): nothing was given/.exec(message) ?? [];
+      const value = missing === "" || filled.has(missing) ? undefined : at(usual, namesOf(missing));
       if (value !== undefined) {
-        filled.add(whole);
-        /** @type {Experiment} */ (at(wanted, path))[missing] = structuredClone(value);
+        filled.add(missing);
+        put(wanted, namesOf(missing), structuredClone(value));
       } else {
+        const path = placeOf(message, wanted);
         problems.push(message);
         if (path.length === 0) {
           accept(structuredClone(usual));
@@ -56,7 +55,7 @@ function placeOf(message, experiment) {
   const path = [];
   /** @type {Plain | undefined} */
   let value = experiment;
-  for (const name of [...written.split(/[.[\]]+/), subject, named]) {
+  for (const name of [...namesOf(written), subject, named]) {
     if (typeof value !== "object" || !Object.hasOwn(value, name)) continue;
     const inner = at(value, [name]);
     // A number of a list does not go alone: the list goes.
@@ -69,12 +68,22 @@ function placeOf(message, experiment) {
   return (message.match(/\w+/g) ?? []).filter((word) => Object.hasOwn(experiment, word)).slice(0, 1);
 }
 
+/** The names in a path as messages write it: `runs[1].schedule`. @param {string} path */
+function namesOf(path) {
+  return path.split(/[.[\]]+/).filter(Boolean);
+}
+
 /** @param {Plain} value @param {string[]} path @returns {Plain | undefined} */
 function at(value, path) {
   /** @type {any} */
   let part = value;
   for (const name of path) part = part?.[name];
   return part;
+}
+
+/** @param {Experiment} experiment @param {string[]} path @param {Plain} value */
+function put(experiment, path, value) {
+  /** @type {any} */ (at(experiment, path.slice(0, -1)))[/** @type {string} */ (path.at(-1))] = value;
 }
 
 /** @param {Experiment} experiment @param {string[]} path */

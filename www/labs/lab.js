@@ -10,6 +10,7 @@ import { sharing } from "../styles/share.js";
 import { adopt } from "./adopt.js";
 import { isPart, partsOf } from "./attributes.js";
 import { narrator } from "./narrator.js";
+import { isObject, refused } from "./part.js";
 import { share } from "./share.js";
 
 /** Loading and drawing begin this far from the screen. */
@@ -25,6 +26,8 @@ const LONGEST_FRAME = 100;
  * @property {Experiment} experiment
  * @property {(experiment: Experiment) => void} change puts another in its place; throws, and
  *   changes nothing, when it is wrong
+ * @property {(experiment: import("../permalink.js").Experiment) => Experiment | undefined} [usualFor] where
+ *   what an experiment leaves out is taken from, when that is not what the lab opens with
  * @property {(elapsed: number) => boolean} frame lets so many milliseconds pass and draws what has
  *   changed; whether there is more to do in the next frame
  * @property {(dark: boolean) => void} recolour
@@ -127,10 +130,11 @@ export class Lab extends HTMLElement {
   }
 
   set experiment(experiment) {
-    const wanted = structuredClone(experiment);
-    if (wanted === undefined) return;
+    if (experiment === undefined) return;
     this.#whenReady((bench) => {
       try {
+        const wanted = structuredClone(experiment);
+        if (!isObject(wanted)) throw refused("experiment", wanted, "be an object");
         bench.change(wanted);
       } catch (error) {
         this.fail(error);
@@ -162,7 +166,7 @@ export class Lab extends HTMLElement {
   adopt(experiment, problems = []) {
     const wanted = structuredClone(experiment);
     this.#whenReady((bench) => {
-      const usual = /** @type {import("../permalink.js").Experiment} */ (this.#usual);
+      const usual = /** @type {import("../permalink.js").Experiment} */ (bench.usualFor?.(wanted) ?? this.#usual);
       // From the beginning, unless the experiment asks for a step of its own.
       bench.rewind();
       const wrong = [...problems, ...adopt(wanted, usual, (next) => bench.change(next))];
@@ -204,8 +208,12 @@ export class Lab extends HTMLElement {
     this.wake();
   }
 
-  /** @param {number} [steps] */
+  /** @param {number} [steps] a whole number; negative ones go back */
   step(steps = 1) {
+    if (!Number.isSafeInteger(steps)) {
+      this.fail(refused("steps", steps, "be a whole number"));
+      return;
+    }
     this.pause();
     this.#whenReady((bench) => bench.advance(steps));
     this.wake();

@@ -58,8 +58,11 @@ export function runField() {
   return {
     id: "run",
     usual: 0,
-    refusal: (value, { runs }) =>
-      Number.isInteger(value) && value >= 0 && value < runs.length ? "" : `be a whole number from 0 to ${runs.length - 1}`,
+    refusal(value, { runs }) {
+      // What is wrong with the runs themselves is said where they are read.
+      if (!Array.isArray(runs)) return "";
+      return Number.isInteger(value) && value >= 0 && value < runs.length ? "" : `be a whole number from 0 to ${runs.length - 1}`;
+    },
   };
 }
 

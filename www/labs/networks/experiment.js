@@ -1,5 +1,6 @@
 // @ts-check
 // The experiment of the Networks lab: what is trained, and how it is looked at.
+import { isObject } from "../part.js";
 
 /**
  * @typedef {import("../../downhill.js").TrainingConfig} TrainingConfig
@@ -27,8 +28,8 @@
  * @param {Experiment} experiment
  * @returns {TrainingConfig}
  */
-export function trainingOf({ runs, ...rest }) {
-  return { ...matterOf(rest), runs: runs.map(({ start: _, ...run }) => run) };
+export function trainingOf(experiment) {
+  return matterOf(startedAnew(experiment));
 }
 
 /**
@@ -74,5 +75,10 @@ export function groundOf({ data, network, features, record }) {
  * @returns {Experiment}
  */
 export function startedAnew({ runs, ...rest }) {
-  return { ...rest, runs: runs.map(({ start: _, ...run }) => run) };
+  return { ...rest, runs: hasStarts(runs) ? runs.map(({ start: _, ...run }) => run) : runs };
+}
+
+/** Whether runs are given parameters to start from. They may be anything yet. @param {unknown} runs @returns {runs is Run[]} */
+export function hasStarts(runs) {
+  return Array.isArray(runs) && runs.some((run) => isObject(run) && run.start !== undefined);
 }

@@ -14,7 +14,7 @@ import { commonBatch, runBatch } from "./batch.js";
 import { curves } from "./curves.js";
 import { data } from "./data.js";
 import { diagram } from "./diagram.js";
-import { checkView, groundOf, matterOf, startedAnew, trainingOf } from "./experiment.js";
+import { checkView, groundOf, hasStarts, matterOf, startedAnew, trainingOf } from "./experiment.js";
 import { histograms } from "./histograms.js";
 import { ledger } from "./ledger.js";
 import { networkMaps } from "./maps.js";
@@ -179,7 +179,7 @@ export class TrainingRace extends Contest {
   change(experiment) {
     const moved = groundOf(experiment) !== groundOf(this.experiment);
     const facts = moved ? this.wasm.dataFacts(experiment.data) : this.facts;
-    if (moved && experiment.runs.some(({ start }) => start)) this.#check(experiment);
+    if (moved && hasStarts(experiment.runs)) this.#check(experiment);
     checkView(experiment);
     this.maps.check(experiment);
     this.ledger.kept.check(experiment);

@@ -50,6 +50,7 @@ const STUDIES = {
  * @implements {Bench<Experiment>}
  */
 export class Saddles extends Contest {
+  #presets;
   #shownAt = 0;
   #done = false;
   /** @type {Map<string, Panel>} */
@@ -62,6 +63,7 @@ export class Saddles extends Contest {
    */
   constructor(lab, wasm, presets) {
     super(lab, wasm, structuredClone(presets[0].experiment));
+    this.#presets = presets;
     this.noun = "step";
     this.isFollowed = false;
     /** What is read of a run, written out. @type {(value: number) => string} */
@@ -80,8 +82,8 @@ export class Saddles extends Contest {
     this.controls = element("div");
     this.tabs = Object.entries(STUDIES).map(([id, { label }]) => {
       const open = () => {
-        const first = presets.find(({ experiment }) => experiment.study === id);
-        if (first) this.open(structuredClone(first.experiment));
+        const usual = this.usualFor({ study: id });
+        if (usual) this.open(structuredClone(usual));
       };
       return { id, node: element("button", { type: "button", onclick: open }, label) };
     });
@@ -106,6 +108,11 @@ export class Saddles extends Contest {
     const made = this.#panels.get(study) ?? STUDIES[/** @type {Experiment["study"]} */ (study)].make(this);
     this.#panels.set(study, made);
     return made;
+  }
+
+  /** A study that says little is otherwise as it opens by itself. @param {{ study?: unknown }} experiment */
+  usualFor({ study }) {
+    return this.#presets.find(({ experiment }) => experiment.study === study)?.experiment;
   }
 
   /** What there is to say of an experiment that is no preset. */
