@@ -37,6 +37,7 @@ function show() {
   const { lab: named, experiment, problems } = fromHash(hash);
   const chosen = labs.find(({ id }) => id === named) ?? labs[0];
   shown = chosen.id;
+  document.title = `${chosen.label} · Downhill`;
   const lab = labOf(chosen);
   for (const [id, one] of opened) one.toggleAttribute("hidden", id !== shown);
   links.forEach((link, nth) => {

@@ -6,21 +6,20 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::arguments::{all_finite, refused};
+use super::arguments::{all_finite, refused, thrown};
+use crate::core::Error;
 
 /// The most numbers of an array: beyond them, what an optimizer remembers may not fit into memory.
 const MOST: usize = 1 << 24;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(thread_local_v2, js_namespace = Float64Array, js_name = prototype)]
-    static DOUBLES: JsValue;
-    #[wasm_bindgen(thread_local_v2, js_namespace = Float32Array, js_name = prototype)]
-    static SINGLES: JsValue;
+    type TypedArray;
+    #[wasm_bindgen(method, catch, getter, structural)]
+    fn length(this: &TypedArray) -> Result<f64, JsValue>;
+    #[wasm_bindgen(method, catch, getter, structural, js_name = byteLength)]
+    fn byte_length(this: &TypedArray) -> Result<f64, JsValue>;
 
-    // The lengths and the numbers that an array has, whatever it says of itself.
-    #[wasm_bindgen(catch, js_namespace = Reflect, js_name = get)]
-    fn get_of(prototype: &JsValue, key: &str, array: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["Float64Array", "prototype", "set"], js_name = call)]
     fn copy_doubles(to: &mut [f64], from: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_namespace = ["Float32Array", "prototype", "set"], js_name = call)]
@@ -32,9 +31,9 @@ extern "C" {
 /// Copies the finite numbers of a `Float64Array` into a buffer, which takes its length.
 pub(super) fn read(name: &str, array: &JsValue, buffer: &mut Vec<f64>) -> Result<(), JsError> {
     let is_one = array.is_instance_of::<js_sys::Float64Array>();
-    let length =
-        DOUBLES.with(|prototype| length(name, array, is_one, prototype, "Float64Array"))?;
-    buffer.resize(length, 0.0);
+    let length = length_of::<f64>(array).filter(|_| is_one);
+    let length = length.ok_or_else(|| refused(name, array, "be a Float64Array"))?;
+    buffer.resize(check(name, length)?, 0.0);
     copy_doubles(buffer, array).map_err(|_| detached(name, array))?;
     all_finite(name, buffer)
 }
@@ -51,9 +50,9 @@ pub(super) fn doubles(name: &str, array: &JsValue) -> Result<Vec<f64>, JsError> 
 #[cfg(feature = "labs")]
 pub(super) fn singles(name: &str, array: &JsValue) -> Result<Vec<f32>, JsError> {
     let is_one = array.is_instance_of::<js_sys::Float32Array>();
-    let length =
-        SINGLES.with(|prototype| length(name, array, is_one, prototype, "Float32Array"))?;
-    let mut numbers = vec![0.0; length];
+    let length = length_of::<f32>(array).filter(|_| is_one);
+    let length = length.ok_or_else(|| refused(name, array, "be a Float32Array"))?;
+    let mut numbers = vec![0.0; check(name, length)?];
     copy_singles(&mut numbers, array).map_err(|_| detached(name, array))?;
     Ok(numbers)
 }
@@ -63,24 +62,28 @@ pub(super) fn write(name: &str, array: &JsValue, numbers: &[f64]) -> Result<(), 
     write_doubles(array, numbers).map_err(|_| detached(name, array))
 }
 
-fn length(
-    name: &str,
-    array: &JsValue,
-    is_one: bool,
-    prototype: &JsValue,
-    class: &str,
-) -> Result<usize, JsError> {
-    let length = get_of(prototype, "length", array).ok();
-    let length = length.filter(|_| is_one).and_then(|length| length.as_f64());
-    let length = length.ok_or_else(|| refused(name, array, &format!("be a {class}")))?;
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let length = length as usize;
-    if length > MOST {
-        return Err(JsError::new(&format!(
-            "the length of {name} is {length}, but must be at most {MOST}"
-        )));
+/// The length of a typed array of `T`, unless it has none or contradicts itself.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss
+)]
+fn length_of<T>(array: &JsValue) -> Option<usize> {
+    let array: &TypedArray = array.unchecked_ref();
+    let (length, bytes) = (array.length().ok()?, array.byte_length().ok()?);
+    (length * size_of::<T>() as f64 == bytes).then_some(length as usize)
+}
+
+fn check(name: &str, length: usize) -> Result<usize, JsError> {
+    if length <= MOST {
+        return Ok(length);
     }
-    Ok(length)
+    let allowed = format!("be at most {MOST}");
+    Err(thrown(Error::out_of_range(
+        format!("the length of {name}"),
+        length,
+        allowed,
+    )))
 }
 
 fn detached(name: &str, array: &JsValue) -> JsError {

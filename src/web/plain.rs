@@ -6,7 +6,8 @@
 use js_sys::{Array, ArrayBuffer, JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
-use super::arguments::refused;
+use super::arguments::{refused, thrown};
+use crate::core::Error;
 use crate::core::tree::Tree;
 
 /// Deeper values than any configuration has are refused, so that one that contains itself is.
@@ -14,10 +15,17 @@ const DEEPEST: usize = 12;
 /// Longer lists than any configuration has are refused before they are read.
 const LONGEST: f64 = 1e6;
 
+thread_local! {
+    /// Made once, since every list is asked for it.
+    static LENGTH: JsValue = "length".into();
+}
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
+    fn copied(value: &JsValue) -> Result<Array, JsValue>;
     #[wasm_bindgen(catch, js_namespace = Object, js_name = keys)]
     fn keys(value: &JsValue) -> Result<Array, JsValue>;
 }
@@ -58,7 +66,7 @@ fn read(name: &str, value: &JsValue, depth: usize) -> Result<Tree, JsError> {
     let Some(depth) = depth.checked_sub(1) else {
         return Err(refused(name, value, "not be nested this deep"));
     };
-    let unreadable = |thrown| unreadable(name, &thrown);
+    let unreadable = |error| unreadable(name, &error);
     if is_array(value).map_err(unreadable)? || ArrayBuffer::is_view(value) {
         return list(name, value, depth).map(Tree::List);
     }
@@ -72,7 +80,7 @@ fn read(name: &str, value: &JsValue, depth: usize) -> Result<Tree, JsError> {
             let field = String::from(key.unchecked_ref::<JsString>());
             let path = format!("{name}.{field}");
             let value = Reflect::get(value, &key);
-            let value = value.map_err(|thrown| self::unreadable(&path, &thrown))?;
+            let value = value.map_err(|error| self::unreadable(&path, &error))?;
             Ok((field, read(&path, &value, depth)?))
         })
         .filter(|field| !matches!(field, Ok((_, Tree::Nothing))))
@@ -81,24 +89,22 @@ fn read(name: &str, value: &JsValue, depth: usize) -> Result<Tree, JsError> {
 }
 
 /// The items of an array, typed or not.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most LONGEST
 fn list(name: &str, value: &JsValue, depth: usize) -> Result<Vec<Tree>, JsError> {
-    let length = Reflect::get(value, &"length".into());
-    let length = length.map_err(|thrown| unreadable(name, &thrown))?.as_f64();
+    let unreadable = |error| unreadable(name, &error);
+    let length = LENGTH.with(|key| Reflect::get(value, key));
+    let length = length.map_err(unreadable)?.as_f64();
     // A DataView has none.
     let length = length.ok_or_else(|| refused(name, value, "be a list"))?;
     if length > LONGEST {
-        return Err(JsError::new(&format!(
-            "the length of {name} is {length}, but must be at most {LONGEST}"
-        )));
+        let allowed = format!("be at most {LONGEST}");
+        let refused = Error::out_of_range(format!("the length of {name}"), length, allowed);
+        return Err(thrown(refused));
     }
-    (0..length as u32)
-        .map(|i| {
-            let path = format!("{name}[{i}]");
-            let item = Reflect::get_u32(value, i);
-            let item = item.map_err(|thrown| unreadable(&path, &thrown))?;
-            read(&path, &item, depth)
-        })
+    copied(value)
+        .map_err(unreadable)?
+        .iter()
+        .enumerate()
+        .map(|(i, item)| read(&format!("{name}[{i}]"), &item, depth))
         .collect()
 }
 

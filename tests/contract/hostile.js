@@ -21,7 +21,7 @@ class Longer extends Float64Array {
 }
 
 const noArrays = () => [detached(), new Proxy(new Float64Array(2), {}), Object.create(Float64Array.prototype),
-  revoked(), thrower("getPrototypeOf"), [1, 2], new Float32Array(2), new DataView(new ArrayBuffer(16)), null, undefined];
+  revoked(), thrower("getPrototypeOf"), new Longer(2), [1, 2], new Float32Array(2), new DataView(new ArrayBuffer(16)), null, undefined];
 
 return {
   what_is_no_array_of_numbers_is_refused() {
@@ -35,10 +35,6 @@ return {
     equal(adam.stepCount, 0);
     adam.step(good(), good());
     equal(adam.stepCount, 1);
-    equal(Array.from(movingAverage(new Longer([1, 1]), 0.5, true)), [1, 1], "the length it has, not the one it says");
-    const weights = new Longer([1, 2]);
-    new Optimizer("sgd", { learning_rate: 1 }).step(weights, new Longer([1, 1]));
-    equal([weights[0], weights[1]], [0, 1]);
     const training = new Training(circle({ optimizer: "sgd" }));
     const before = training.parameters(0);
     for (const bad of [detached(Float32Array), new Proxy(before, {}), new Float64Array(before.length), null]) {
@@ -81,7 +77,7 @@ return {
       }
       refuses(() => { adam.learningRate = thrower("ownKeys"); }, "learningRate");
       refuses(() => { adam.learningRate = items; }, "learningRate");
-      refuses(() => descent.replace({ ...ravine(), runs: items }), "config.runs[0] cannot be read: thrown inside");
+      refuses(() => descent.replace({ ...ravine(), runs: items }), "config.runs cannot be read: thrown inside");
       refuses(() => descent.replace(getter), "config.noise cannot be read: thrown inside");
       refuses(() => descent.replace(revoked()), "config cannot be read");
       refuses(() => adam.step(detached(), detached()), "detached");

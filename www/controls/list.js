@@ -2,6 +2,7 @@
 import { element, unique } from "../dom.js";
 import { plain, typed } from "./figures.js";
 import { iconButton } from "./icons.js";
+import { labelFor } from "./label.js";
 import { messageFor } from "./message.js";
 
 /**
@@ -46,7 +47,7 @@ export function listControl({ label, symbol, unit, default: standard }, change) 
     element(
       "div",
       { class: "control-head" },
-      element("label", { for: field.id }, label, symbol && element("i", { class: "symbol" }, symbol)),
+      labelFor(field, label, symbol),
       unit && element("span", { class: "unit" }, unit),
       reset,
     ),

@@ -2,6 +2,7 @@
 import { element, unique } from "../dom.js";
 import { plain, typed } from "./figures.js";
 import { iconButton } from "./icons.js";
+import { labelFor } from "./label.js";
 import { messageFor } from "./message.js";
 import { spacing } from "./spacing.js";
 
@@ -144,7 +145,7 @@ export function numberControl(parameter, change) {
     element(
       "div",
       { class: "control-head" },
-      element("label", { for: field.id }, label, symbol && element("i", { class: "symbol" }, symbol)),
+      labelFor(field, label, symbol),
       field,
       unit && element("span", { class: "unit" }, unit),
       reset,

@@ -42,7 +42,7 @@ button:disabled { cursor: default; opacity: 0.6; }
 .control { display: grid; gap: 0.125rem; min-width: 0; }
 .control-head { display: flex; align-items: center; gap: 0.25rem; min-height: var(--target); }
 .control-head label { flex: 1; min-width: 0; }
-.symbol { margin-inline-start: 0.375rem; color: var(--quiet); font-family: math, serif; font-size: 1.1em; }
+.symbol { margin-inline-start: 0.125rem; color: var(--quiet); font-family: math, serif; font-size: 1.1em; }
 .unit { color: var(--quiet); font-size: 0.875em; }
 .choice { grid-template-columns: minmax(5.5rem, auto) minmax(0, 1fr); align-items: center; gap: 0.25rem 0.75rem; }
 .optional { width: 100%; min-width: 0; padding-inline: 0.5rem; }
