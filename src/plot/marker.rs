@@ -36,6 +36,21 @@ impl Marker {
         Self::Cross,
     ];
 
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Circle => "circle",
+            Self::Square => "square",
+            Self::Triangle => "triangle",
+            Self::Diamond => "diamond",
+            Self::Plus => "plus",
+            Self::Wedge => "triangle on its tip",
+            Self::Star => "star",
+            Self::Cross => "cross",
+        }
+    }
+
     /// Its outline, centred on the origin and about 1 across; all shapes look equally large.
     #[must_use]
     pub fn outline(self) -> Vec<Point> {

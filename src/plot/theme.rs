@@ -44,6 +44,8 @@ pub struct Theme {
     /// The ends of a diverging ramp: below and above its middle, which is the background.
     pub diverging: [RGBColor; 2],
     runs: [RGBColor; 8],
+    /// What the runs' colours are called.
+    names: [&'static str; 8],
 }
 
 /// How a run is drawn, everywhere.
@@ -60,15 +62,16 @@ pub struct RunStyle {
 /// Styles that can be told apart; more runs begin again.
 pub const STYLES: usize = 16;
 
-const DASHES: [&[f64]; 8] = [
-    &[],
-    &[8.0, 6.0],
-    &[0.5, 5.0],
-    &[10.0, 5.0, 0.5, 5.0],
-    &[16.0, 6.0],
-    &[4.0, 5.0],
-    &[12.0, 5.0, 4.0, 5.0],
-    &[8.0, 5.0, 0.5, 5.0, 0.5, 5.0],
+/// Lines, and what they are called.
+const DASHES: [(&[f64], &str); 8] = [
+    (&[], "full line"),
+    (&[8.0, 6.0], "dashed"),
+    (&[0.5, 5.0], "dotted"),
+    (&[10.0, 5.0, 0.5, 5.0], "dash and dot"),
+    (&[16.0, 6.0], "long dashes"),
+    (&[4.0, 5.0], "short dashes"),
+    (&[12.0, 5.0, 4.0, 5.0], "long and short dashes"),
+    (&[8.0, 5.0, 0.5, 5.0, 0.5, 5.0], "dash and two dots"),
 ];
 
 const fn rgb(hex: u32) -> RGBColor {
@@ -97,6 +100,9 @@ pub static LIGHT: Theme = Theme {
         rgb(0x14289a),
         rgb(0x8a52a6),
     ],
+    names: [
+        "blue", "red", "teal", "plum", "brown", "black", "navy", "violet",
+    ],
 };
 
 /// Light on near-black.
@@ -119,6 +125,16 @@ pub static DARK: Theme = Theme {
         rgb(0xa3bafa),
         rgb(0x9a86d8),
     ],
+    names: [
+        "blue",
+        "orange",
+        "green",
+        "pink",
+        "yellow",
+        "white",
+        "light blue",
+        "violet",
+    ],
 };
 
 impl Theme {
@@ -131,14 +147,27 @@ impl Theme {
     /// How the run of a number is drawn.
     #[must_use]
     pub fn run(&self, number: usize) -> RunStyle {
-        let colours = self.runs.len();
-        // The second time round, a colour comes with another dash and another marker.
-        let other = number % colours + 3 * (number / colours % (STYLES / colours));
+        let shape = self.shape(number);
         RunStyle {
-            colour: self.runs[number % colours],
-            dash: DASHES[other % DASHES.len()],
-            marker: Marker::ALL[other % Marker::ALL.len()],
+            colour: self.runs[number % self.runs.len()],
+            dash: DASHES[shape].0,
+            marker: Marker::ALL[shape],
         }
+    }
+
+    /// How the run of a number is drawn, in words: "blue, full line, circle".
+    #[must_use]
+    pub fn run_in_words(&self, number: usize) -> String {
+        let shape = self.shape(number);
+        let colour = self.names[number % self.names.len()];
+        let (line, marker) = (DASHES[shape].1, Marker::ALL[shape].name());
+        format!("{colour}, {line}, {marker}")
+    }
+
+    /// The place of a run's dash, and of its marker: the second time round, a colour comes with others.
+    fn shape(&self, number: usize) -> usize {
+        let colours = self.runs.len();
+        (number % colours + 3 * (number / colours % (STYLES / colours))) % DASHES.len()
     }
 
     /// The fill at a height: 0 for the lowest ground, 1 for the highest.

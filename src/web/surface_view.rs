@@ -273,10 +273,12 @@ struct RunStyle {
     colour: String,
     dash: &'static [f64],
     marker: String,
+    name: String,
 }
 
 /// The styles of runs by their `style` in the configuration, which counts on round the palette:
-/// colour, dash (for lines with round ends) and marker (an SVG path in the box from 0 to 1).
+/// colour, dash (for lines with round ends), marker (an SVG path in the box from 0 to 1), and all three
+/// in words.
 ///
 /// # Errors
 /// Throws unless `dark` is true or false.
@@ -293,6 +295,7 @@ pub fn palette(
                 colour: format!("#{red:02x}{green:02x}{blue:02x}"),
                 dash: style.dash,
                 marker: style.marker.svg_path(),
+                name: theme.run_in_words(number),
             }
         })
         .collect();

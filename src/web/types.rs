@@ -160,8 +160,8 @@ export interface NetworkLedger extends Ledger {
   summaries: { symbol: string; norm: number; min: number; median: number; max: number }[];
 }
 /** How a run is drawn: its colour, its dash (for lines with round ends) and its marker, the `d` of an SVG path in the
- * box from (0, 0) to (1, 1). */
-export interface RunStyle { colour: string; dash: number[]; marker: string; }
+ * box from (0, 0) to (1, 1). Its name says all three in words. */
+export interface RunStyle { colour: string; dash: number[]; marker: string; name: string; }
 /** A study of minima and saddles: of random symmetric matrices, of runs leaving a saddle, of starts that end in a
  * global minimum under noise from none to the largest, or of the Hessian of a network (at most 200 parameters, one run). */
 export type CriticalityConfig =

@@ -1,7 +1,7 @@
 // @ts-check
 import { drawing, element, unique } from "../dom.js";
 
-/** @typedef {{ colour: string, dash: number[], marker: string }} Style how a run is drawn */
+/** @typedef {import("../downhill.js").RunStyle} Style */
 
 /**
  * A piece of a run's line: its colour, dash and marker, as the pictures draw them.
@@ -33,7 +33,7 @@ export function styleChoice(palette, change) {
     const input = element("input", {
       type: "radio",
       name,
-      "aria-label": `Style ${index + 1}`,
+      "aria-label": style.name,
       onchange: () => change(index),
     });
     const piece = swatch(style);
@@ -49,6 +49,7 @@ export function styleChoice(palette, change) {
   const update = (index, styles) => {
     places.forEach(({ input, piece }, place) => {
       input.checked = place === index;
+      input.setAttribute("aria-label", styles[place].name);
       piece.update(styles[place]);
     });
   };
