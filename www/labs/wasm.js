@@ -10,6 +10,8 @@
 
 /** What gives the modules, where they are not the files beside the package's own. @type {{ whole?: Source, surfaces?: Source }} */
 let sources = {};
+/** Whether the whole module is there, or on its way. */
+let isWholeWanted = false;
 /** What begins a module, and what comes of it. @type {Map<Function, Promise<unknown>>} */
 const begun = new Map();
 
@@ -27,14 +29,21 @@ export function loadFrom(whole, surfaces) {
  * @returns {Promise<Wasm>}
  */
 export async function load() {
-  return begin(await import("../downhill.js"), sources.whole);
+  isWholeWanted = true;
+  try {
+    return await begin(await import("../downhill.js"), sources.whole);
+  } catch (error) {
+    isWholeWanted = false;
+    throw error;
+  }
 }
 
 /**
- * The module of a race on a surface, likewise.
+ * The module of a race on a surface, likewise; the whole one where that is there or on its way.
  * @returns {Promise<SurfacesWasm>}
  */
 export async function loadSurfaces() {
+  if (isWholeWanted) return load();
   return begin(await import("../downhill-surfaces.js"), sources.surfaces);
 }
 
