@@ -93,10 +93,10 @@ canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
   padding-block: 0.125rem;
   overflow: auto hidden;
   background:
-    linear-gradient(to right, var(--paper) 60%, transparent) 0 0 / 2.5rem 100% local,
-    linear-gradient(to left, var(--paper) 60%, transparent) 100% 0 / 2.5rem 100% local,
-    linear-gradient(to right, var(--line), transparent) 0 50% / 1rem calc(100% - 4px) scroll,
-    linear-gradient(to left, var(--line), transparent) 100% 50% / 1rem calc(100% - 4px) scroll;
+    linear-gradient(to right, var(--paper) 60%, transparent) 0 0 / 1.25rem 100% local,
+    linear-gradient(to left, var(--paper) 60%, transparent) 100% 0 / 1.25rem 100% local,
+    linear-gradient(to right, var(--line), transparent) 0 50% / 0.75rem calc(100% - 4px) scroll,
+    linear-gradient(to left, var(--line), transparent) 100% 50% / 0.75rem calc(100% - 4px) scroll;
   background-repeat: no-repeat;
 }
 .rule:empty { display: none; }
