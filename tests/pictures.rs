@@ -14,7 +14,7 @@ use downhill::core::experiment::{
     Settings,
 };
 use downhill::core::registry::Scale;
-use downhill::core::surface::Window;
+use downhill::core::surface::{Critical, Window};
 use downhill::plot::frame::Rect;
 use downhill::plot::heatmap::Ramp;
 use downhill::plot::race::{draw_losses, race_svg};
@@ -254,6 +254,45 @@ fn rates_and_distances() {
         decay::draw_distances(ink, theme, area, &race, 200, 150)
     });
     check("distances", &picture.unwrap());
+    // The balls are theory, and dashed: the two that are shown are more than two lines.
+    let picture = decay::svg(&race, [960, 640], theme, 200, Scale::Linear, 150).unwrap();
+    assert!(picture.matches("stroke-width=\"20\"").count() > 2);
+}
+
+#[test]
+fn a_title_that_has_no_room_is_shortened() {
+    let race = race("wells", 10, vec![RunConfig::new("sgd")]);
+    for (width, words) in [
+        (480, "loss above the minimum of −2.063, against step"),
+        (280, "loss above −2.063, against step"),
+    ] {
+        let picture = svg(width, 160, Theme::of(false).background, |ink| {
+            let area = Rect::of_size([f64::from(width), 160.0]);
+            draw_losses(ink, Theme::of(false), area, &race, 10)
+        });
+        assert!(
+            picture.unwrap().lines().any(|line| line == words),
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn the_marks_of_a_map_are_those_of_all_that_is_seen() {
+    // The window knows only minima; the picture, wider than it, shows what lies between them too.
+    let race = race("ackley", 0, vec![RunConfig::new("sgd")]);
+    let frame = map::frame(race.facts().window, Rect::of_size([900.0, 500.0]));
+    let marks = map::marks(&frame, &race);
+    let global = marks.iter().filter(|mark| mark.is_global);
+    assert_eq!(global.count(), 1);
+    for kind in [Critical::Minimum, Critical::Saddle, Critical::Maximum] {
+        assert!(
+            marks
+                .iter()
+                .any(|mark| mark.kind == kind && !mark.is_global)
+        );
+    }
+    assert!(marks.iter().all(|mark| frame.rect().contains(mark.at)));
 }
 
 #[test]

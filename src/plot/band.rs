@@ -4,7 +4,7 @@
 use super::curves::{self, Extent};
 use super::frame::{Frame, Rect};
 use super::pen::Pen;
-use super::rates::{heights, style_of, zero};
+use super::rates::{counted, heights, style_of, zero};
 use super::svg::svg;
 use super::theme::{HAIRLINE, Theme, mix};
 use super::{Drawn, Ink, Point, Undrawn};
@@ -51,8 +51,9 @@ pub fn draw(ink: &mut dyn Ink, theme: &Theme, frame: &Frame, band: &SeedBand) ->
         " above the minimum"
     };
     let seeds = band.done();
-    let title = format!("loss{above} against step: median and middle half of {seeds} seeds");
-    let short = format!("loss{above} of {seeds} seeds, against step");
+    let against = format!("against {}", counted(&band.config().race));
+    let title = format!("loss{above} {against}: median and middle half of {seeds} seeds");
+    let short = format!("loss{above} of {seeds} seeds, {against}");
     curves::draw_axes_under(ink, theme, frame, [&title, &short])?;
     let rect = frame.rect();
     let line = |run: usize, quarter: usize| -> Vec<Point> {

@@ -1,4 +1,4 @@
-//! The picture of a basin map: a colour for each critical point, paler the more steps it takes.
+//! The picture of a basin map: a colour for each critical point, fainter the more steps it takes.
 
 use plotters::style::RGBColor;
 
@@ -52,8 +52,8 @@ fn colours<'a>(theme: &'a Theme, map: &'a BasinMap) -> impl Iterator<Item = Opti
             End::At(point) => {
                 let share = f64::from(map.steps()[cell]).ln_1p() / most;
                 let [few, many] = SHADES;
-                let pale = few + (many - few) * share;
-                Some(mix(of_points[point], theme.background, pale))
+                let faint = few + (many - few) * share;
+                Some(mix(of_points[point], theme.background, faint))
             }
             End::Unsettled => Some(mix(theme.background, theme.line, 0.5)),
             End::Diverged => Some(diverged(theme, place % columns, place / columns)),

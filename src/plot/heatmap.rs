@@ -6,8 +6,9 @@ use super::frame::Frame;
 use super::theme::{Theme, mix};
 use super::{Drawn, Ink};
 
-/// How far a rectangle reaches under the next, in pixels.
-const OVERLAP: f64 = 0.5;
+/// How far a rectangle reaches under the next, where there is one, in pixels: so far that the edge of
+/// the next lies on it as a whole, at half the size too, or the background would show through.
+const OVERLAP: f64 = 2.0;
 
 /// From values to colours.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -91,19 +92,24 @@ pub fn draw_cells(
     let columns = columns.max(1);
     let width = (rect.right - rect.left) / columns as f64;
     let height = (rect.bottom - rect.top) / cells.len().div_ceil(columns) as f64;
-    for (row, cells) in cells.chunks(columns).enumerate() {
+    let rows: Vec<&[Option<RGBColor>]> = cells.chunks(columns).collect();
+    let under = |next: Option<&[Option<RGBColor>]>| match next {
+        Some(cells) if cells.iter().all(Option::is_some) => OVERLAP,
+        _ => 0.0,
+    };
+    for (row, cells) in rows.iter().enumerate() {
         let bottom = rect.bottom - height * row as f64;
+        let above = rows.get(row + 1);
         let mut column = 0;
         for alike in cells.chunk_by(|a, b| a == b) {
-            let left = rect.left + width * column as f64;
+            let first = column;
             column += alike.len();
             let Some(&Some(colour)) = alike.first() else {
                 continue;
             };
-            // Under its neighbours, so that no seam shows between two.
-            let right = rect.left + width * column as f64;
-            let right = (right + OVERLAP).min(rect.right);
-            let top = (bottom - height - OVERLAP).max(rect.top);
+            let left = rect.left + width * first as f64;
+            let right = rect.left + width * column as f64 + under(cells.get(column..=column));
+            let top = bottom - height - under(above.and_then(|above| above.get(first..column)));
             ink.fill(
                 &[[left, bottom], [left, top], [right, top], [right, bottom]],
                 colour,

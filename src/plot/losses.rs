@@ -50,13 +50,15 @@ impl Height {
         }
     }
 
-    fn title(self) -> String {
+    fn titles(self) -> [String; 2] {
         if self.lowest.abs() < 1e-12 {
-            "loss against step".to_owned()
-        } else {
-            let lowest = significant(self.lowest).replace('-', "−");
-            format!("loss above the minimum of {lowest}, against step")
+            return ["loss against step"; 2].map(str::to_owned);
         }
+        let lowest = significant(self.lowest).replace('-', "−");
+        [
+            format!("loss above the minimum of {lowest}, against step"),
+            format!("loss above {lowest}, against step"),
+        ]
     }
 }
 
@@ -98,10 +100,10 @@ impl Losses {
         self.frame = None;
     }
 
-    /// What the last frame shows.
+    /// What the last frame shows, at length and in short.
     #[must_use]
-    pub fn title(&self) -> String {
-        self.seen.height.title()
+    pub fn titles(&self) -> [String; 2] {
+        self.seen.height.titles()
     }
 
     /// Draws what is new of each curve up to a step, or all of it when it cannot go on.

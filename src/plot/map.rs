@@ -48,30 +48,50 @@ pub(super) fn draw_field(
     race: &Descent,
     field: Field,
 ) -> Drawn {
-    let surface = race.surface();
     contour::draw_field(ink, theme, frame, field)?;
     frame.draw_border(ink, theme)?;
     frame.draw_ticks(ink, theme)?;
-    draw_names(ink, theme, frame, surface.axes())?;
-    let lowest = surface::lowest_minima(surface, &race.facts().critical_points);
-    let points = race.points_in(frame.window());
-    let size = if points.len() > CROWD {
+    draw_names(ink, theme, frame, race.surface().axes())?;
+    let marks = marks(frame, race);
+    let size = if marks.len() > CROWD {
         0.6 * MARKER
     } else {
         MARKER
     };
-    for point in &points {
-        let at = frame.place([point.x, point.y]);
-        if !frame.rect().contains(at) {
-            continue;
-        }
-        if lowest.contains(point) {
-            ink.marker(Marker::Star, at, 1.6 * MARKER, theme.text)?;
+    for mark in marks {
+        if mark.is_global {
+            ink.marker(Marker::Star, mark.at, 1.6 * MARKER, theme.text)?;
         } else {
-            draw_critical(ink, theme.quiet, at, size, point.kind)?;
+            draw_critical(ink, theme.quiet, mark.at, size, mark.kind)?;
         }
     }
     Ok(())
+}
+
+/// The mark of a critical point.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mark {
+    /// Where it stands in the picture.
+    pub at: Point,
+    /// The kind of the point.
+    pub kind: Critical,
+    /// Whether it is a global minimum of the surface's window.
+    pub is_global: bool,
+}
+
+/// The marks of the critical points in all that is seen of a race's surface.
+#[must_use]
+pub fn marks(frame: &Frame, race: &Descent) -> Vec<Mark> {
+    let lowest = surface::lowest_minima(race.surface(), &race.facts().critical_points);
+    let points = race.points_in(frame.window());
+    let marks = points.iter().map(|point| Mark {
+        at: frame.place([point.x, point.y]),
+        kind: point.kind,
+        is_global: lowest.contains(point),
+    });
+    marks
+        .filter(|mark| frame.rect().contains(mark.at))
+        .collect()
 }
 
 /// The names of the axes, inside the plane at their ends; x and y need none.

@@ -2,8 +2,9 @@
 //! under it.
 
 use super::frame::{BELOW, Frame, LEFT, Rect};
+use super::pen::Pen;
 use super::svg::svg;
-use super::theme::{CURVE, NORMAL, RunStyle, Theme};
+use super::theme::{NORMAL, Theme};
 use super::training::{self, style_of};
 use super::{Drawn, Ink, Undrawn, curves, regions};
 use crate::core::experiment::{Chart, Training};
@@ -16,7 +17,7 @@ const GRID: usize = 64;
 /// The share of the height that the planes get at most.
 const PLANES: f64 = 0.62;
 /// The length of the line beside a run's name.
-const SAMPLE: f64 = 24.0;
+const SAMPLE: f64 = 30.0;
 /// What stands around a plane: numbers to its left and under it, its name over it.
 const ROOM: [f64; 4] = [LEFT, 2.0 * NORMAL, 8.0, BELOW];
 
@@ -119,11 +120,21 @@ fn draw_name(
     training: &Training,
     run: usize,
 ) -> Drawn {
-    let RunStyle { colour, marker, .. } = style_of(theme, run, &training.runs()[run]);
+    let style = style_of(theme, run, &training.runs()[run]);
     let y = plane.top - NORMAL;
     let ends = [[plane.left, y], [plane.left + SAMPLE, y]];
-    ink.line(&ends, colour, CURVE)?;
-    ink.marker(marker, [plane.left + SAMPLE / 2.0, y], 7.0, colour)?;
+    let head = Rect {
+        top: y - NORMAL,
+        bottom: plane.top,
+        ..plane
+    };
+    Pen::for_curve(style).draw(ink, &head, ends)?;
+    ink.marker(
+        style.marker,
+        [plane.left + SAMPLE / 2.0, y],
+        7.0,
+        style.colour,
+    )?;
     let at = [plane.left + SAMPLE + 6.0, y];
     ink.text(&name(training, run), at, HPos::Left, NORMAL, theme.text)
 }

@@ -28,7 +28,8 @@ pub fn draw_losses(
 ) -> Drawn {
     let mut losses = Losses::default();
     let frame = losses.frame(area, race, step);
-    curves::draw_axes(ink, theme, &frame, &losses.title())?;
+    let titles = losses.titles();
+    curves::draw_axes_under(ink, theme, &frame, titles.each_ref().map(String::as_str))?;
     losses.draw(ink, theme, &frame, race, step)
 }
 

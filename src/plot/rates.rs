@@ -9,10 +9,11 @@ use super::pen::Pen;
 use super::svg::svg;
 use super::theme::{HAIRLINE, MARKER, PATH, RunStyle, Theme, mix};
 use super::{Drawn, Ink, Undrawn, heatmap};
-use crate::core::analysis::rate_sweep::RateSweep;
+use crate::core::analysis::rate_sweep::{RateSweep, RateSweepConfig};
 use crate::core::analysis::refinement::nearest_known;
-use crate::core::experiment::RunConfig;
+use crate::core::experiment::{RaceConfig, RunConfig};
 use crate::core::registry::Scale;
+use crate::core::{optimizer, surface};
 
 /// A loss is followed until it is so many times that of the lowest rate.
 const FOLLOWED: f64 = 1e2;
@@ -39,6 +40,39 @@ pub(super) fn heights(extent: &Extent, most: f64, floor: f64) -> ([f64; 2], Scal
 /// What losses are counted from: 0 where no lowest value is known.
 pub(super) fn zero(floor: f64) -> f64 {
     if floor.is_nan() { 0.0 } else { floor }
+}
+
+/// What a race counts, as an axis is named by it.
+pub(super) fn counted(race: &RaceConfig) -> &'static str {
+    match race {
+        RaceConfig::Descent(_) => "step",
+        RaceConfig::Training(_) => "updates",
+    }
+}
+
+/// When the losses of a sweep are those of its runs.
+fn after(sweep: &RateSweep) -> String {
+    let RateSweepConfig { race, steps, .. } = sweep.config();
+    match race {
+        RaceConfig::Descent(_) => format!("after {steps} steps"),
+        RaceConfig::Training(_) => format!("after {steps} updates"),
+    }
+}
+
+/// The symbol of the parameter that is swept beside a run's rate, or its name where it has none.
+fn across_name(sweep: &RateSweep, run: usize) -> &str {
+    let RateSweepConfig { race, across, .. } = sweep.config();
+    let Some(across) = across else { return "" };
+    let rule = optimizer::find(&race.runs()[run].optimizer).map(|entry| entry.parameters);
+    let ground = match race {
+        RaceConfig::Descent(config) => surface::find(&config.surface).map(|entry| entry.parameters),
+        RaceConfig::Training(_) => Ok(&[][..]),
+    };
+    let known = [rule, ground].into_iter().flatten().flatten();
+    known
+        .filter(|parameter| !parameter.symbol.is_empty())
+        .find(|parameter| parameter.id == across.parameter)
+        .map_or(&across.parameter, |parameter| parameter.symbol)
 }
 
 /// Runs that are drawn, with their places.
@@ -80,9 +114,9 @@ pub fn draw(ink: &mut dyn Ink, theme: &Theme, frame: &Frame, sweep: &RateSweep) 
     } else {
         " above the minimum"
     };
-    let steps = sweep.config().steps;
-    let title = format!("loss{above} after {steps} steps, against the learning rate α");
-    let short = format!("loss{above} after {steps} steps, against α");
+    let after = after(sweep);
+    let title = format!("loss{above} {after}, against the learning rate α");
+    let short = format!("loss{above} {after}, against α");
     curves::draw_axes_under(ink, theme, frame, [&title, &short])?;
     let rect = frame.rect();
     for (run, config) in seen(sweep) {
@@ -154,8 +188,8 @@ fn colours(theme: &Theme, sweep: &RateSweep, run: usize) -> Vec<Option<RGBColor>
     let first = losses.first().map_or(f64::NAN, |loss| loss - zero);
     let mut extent = Extent::default();
     losses.iter().for_each(|loss| extent.add(loss - zero));
-    let [low, high] = extent.log_range(if first > 0.0 { first } else { f64::MAX });
-    let [low, high] = [low, high].map(f64::log10);
+    let most = if first > 0.0 { first } else { f64::MAX };
+    let [low, high] = extent.log_range(most).map(|loss| loss.min(most).log10());
     nearest_known(columns, losses.len(), |cell| !losses[cell].is_nan())
         .enumerate()
         .map(|(place, cell)| {
@@ -170,7 +204,7 @@ fn colours(theme: &Theme, sweep: &RateSweep, run: usize) -> Vec<Option<RGBColor>
 }
 
 /// The pixels of a run's heat map, as [`basins::pixels`](super::basins::pixels): the stronger the
-/// colour, the lower the loss, on a log scale.
+/// colour, the lower the loss, on a log scale; none from the loss of the first cell on.
 #[must_use]
 pub fn pixels(theme: &Theme, sweep: &RateSweep, run: usize) -> Vec<u8> {
     heatmap::image(sweep.rates().len(), colours(theme, sweep, run).into_iter())
@@ -184,10 +218,9 @@ pub fn draw_heat(
     sweep: &RateSweep,
     run: usize,
 ) -> Drawn {
-    let name = sweep.config().across.as_ref().map(|a| a.parameter.as_str());
-    let steps = sweep.config().steps;
-    let name = name.unwrap_or_default();
-    let title = format!("loss after {steps} steps: {name} upwards, α to the right");
+    let name = across_name(sweep, run);
+    let after = after(sweep);
+    let title = format!("loss {after}: {name} upwards, α to the right");
     frame.draw_ticks(ink, theme)?;
     frame.draw_border(ink, theme)?;
     let short = format!("{name} upwards, α to the right");

@@ -1,15 +1,20 @@
 //! The paths of a race on a map.
 
-use super::frame::Frame;
+use super::dash::{Dashes, Lines};
+use super::frame::{Frame, Rect};
 use super::marker::Marker;
 use super::pen::Pen;
 use super::progress::Progress;
 use super::theme::{MARKER, RunStyle, Theme, mix};
 use super::{Drawn, Ink, Point};
 use crate::core::experiment::{Descent, Run, RunConfig, settled};
+use plotters::style::RGBColor;
 
 /// The share of the background in the colour of a tail: its ball and its head stand out from it.
 const PALE: f64 = 0.5;
+/// The outline of a ball: its width, and the lengths drawn and left out, for lines with round ends.
+const RING: f64 = 2.5;
+const BALL: &[f64] = &[2.5, 6.5];
 
 /// The paths of a race, drawn as they grow.
 #[derive(Debug, Default)]
@@ -158,6 +163,21 @@ impl Ellipse {
     }
 }
 
+/// Draws the outline of a ball: dashed, since it is theory.
+fn outline(ink: &mut dyn Ink, rect: &Rect, colour: RGBColor, points: &[Point]) -> Drawn {
+    let (mut dashes, mut lines) = (Dashes::new(BALL), Lines::default());
+    for pair in points.windows(2) {
+        match rect.clip(pair[0], pair[1]) {
+            Some([from, to]) => dashes.stroke(from, to, &mut lines),
+            None => lines.finish(),
+        }
+    }
+    for line in lines.into_finished() {
+        ink.line(&line, colour, RING)?;
+    }
+    Ok(())
+}
+
 /// Draws the balls of [`balls`].
 pub(super) fn draw_balls(
     ink: &mut dyn Ink,
@@ -169,11 +189,8 @@ pub(super) fn draw_balls(
     let rect = frame.rect();
     for (i, (run, ball)) in race.runs().iter().zip(balls(frame, race, step)).enumerate() {
         if let Some(ball) = ball {
-            let style = RunStyle {
-                dash: &[],
-                ..style_of(theme, i, run)
-            };
-            Pen::for_curve(style).draw(ink, &rect, ball.points(120))?;
+            let colour = style_of(theme, i, run).colour;
+            outline(ink, &rect, colour, &ball.points(120))?;
         }
     }
     Ok(())

@@ -98,7 +98,10 @@ impl CurvesView {
     ) -> Result<(), JsError> {
         let (race, step) = (descent.race(), whole("step", step, MOST_STEPS)?);
         let frame = self.losses.frame(self.area(), race, step);
-        self.draw_axes(frame, self.losses.title())?;
+        let titles = self.losses.titles();
+        let titles = titles.each_ref().map(String::as_str);
+        let title = curves::fitting(self.axes.ink(), &frame, titles).to_owned();
+        self.draw_axes(frame, title)?;
         if !self.losses.can_go_on(&frame, race, step) {
             self.curves.wipe();
         }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::*;
 
-use super::arguments::{config, milliseconds, theme, thrown, whole};
+use super::arguments::{config, finite, milliseconds, theme, thrown, whole};
 use super::catalog::to_js;
 use super::descent::time_left;
 use crate::core::analysis::basin_map::{self, End};
@@ -179,7 +179,7 @@ impl BasinMap {
         Ok(self.inner.start(self.cell(cell)?).to_vec())
     }
 
-    /// The picture, a pixel a cell, the top row first, for `ImageData`: a colour for each end, paler
+    /// The picture, a pixel a cell, the top row first, for `ImageData`: a colour for each end, fainter
     /// the more steps it takes; squares where runs diverge. What is not known yet looks like the
     /// nearest cell that is.
     ///
@@ -248,6 +248,25 @@ impl RateSweep {
             whole("value", value, self.inner.values().len() as u64 - 1)?
         };
         or_undefined(self.inner.best(self.run(run)?, row as usize))
+    }
+
+    /// The cell of a run that lies nearest a rate and, where there is another parameter, a value of it.
+    ///
+    /// # Errors
+    /// Throws unless there is such a run and the numbers are finite.
+    #[wasm_bindgen(unchecked_return_type = "SweepCell")]
+    pub fn at(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] run: &JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number")] rate: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] value: &JsValue,
+    ) -> Result<JsValue, JsError> {
+        let (run, rate) = (self.run(run)?, finite("rate", rate)?);
+        let value = match self.inner.config().across {
+            Some(_) => finite("value", value)?,
+            None => f64::NAN,
+        };
+        or_undefined(self.inner.at(run, rate, value))
     }
 
     /// The rate above which a run diverges, as known at its start; `undefined` where there is none.

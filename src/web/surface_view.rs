@@ -110,6 +110,25 @@ impl SurfaceView {
         ))
     }
 
+    /// The kinds of mark on the map, each once: "global" of a global minimum, else the kind of
+    /// critical point.
+    ///
+    /// # Errors
+    /// None in practice.
+    #[wasm_bindgen(unchecked_return_type = "string[]")]
+    pub fn marks(&mut self, descent: &Descent) -> Result<JsValue, JsError> {
+        let frame = self.look_at(descent);
+        let marks = map::marks(&frame, descent.race());
+        let kind = |mark: &map::Mark| match mark.is_global {
+            true => "global",
+            false => mark.kind.id(),
+        };
+        let mut kinds: Vec<&str> = marks.iter().map(kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        to_js(&kinds)
+    }
+
     /// Draws the upper canvas: the paths up to a step, or only what is new of them where nothing
     /// else has changed.
     ///

@@ -102,6 +102,9 @@ export interface RateSweepConfig {
 }
 /** The best rate, the loss there, and the range around it within twice that loss. */
 export interface BestRate { rate: number; loss: number; good: [number, number]; }
+/** A cell of a sweep: the rate, the value of the other parameter where there is one, and the loss, NaN where it is not
+ * known yet and infinite where the run diverges. */
+export interface SweepCell { rate: number; value?: number; loss: number; }
 /** A race to be tuned, and the loss to be reached (98 % of the way from the start to the best when left out). */
 export interface TunedRaceConfig {
   race: DescentConfig | TrainingConfig; steps?: number; rates?: [number, number]; target?: number;

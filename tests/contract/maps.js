@@ -44,6 +44,10 @@ return {
       across: { parameter: "batch", values: [1, 64], count: 2, scale: "log" } });
     while (!heat.advanceFor(5));
     equal([[...heat.values()], heat.losses(0).length, heat.pixels(0, true).length], [[1, 64], 6, 24]);
+    equal(heat.at(0, 11, 60), { rate: 10, value: 64, loss: heat.losses(0)[5] });
+    equal(Object.keys(sweep.at(0, 0.01)), ["rate", "loss"]);
+    refuses(() => heat.at(0, 1), "value");
+    refuses(() => sweep.at(0, NaN), "rate");
     refuses(() => new RateSweep({ race: ravine(sgd(0.1)), rates: [1, 0] }), "rates is [1, 0]");
     refuses(() => new RateSweep({ race: ravine(sgd(0.1)), across: { parameter: "beta", values: [0, 1] } }), "across", "beta");
     refuses(() => sweep.losses(1), "run is 1");

@@ -6,6 +6,8 @@ use downhill::core::experiment::{
     Batch, Descent, DescentConfig, Given, Race, RaceConfig, RunConfig, Training,
 };
 use downhill::core::registry::Scale;
+use downhill::plot::Theme;
+use downhill::plot::rates::rates_svg;
 
 use crate::{descent, every, run, training};
 
@@ -238,6 +240,92 @@ fn a_second_parameter_is_swept_across() {
         ..RateSweepConfig::of(training(&[], [run("sgd", 0.01)]))
     });
     assert!(batches.losses(0).iter().all(|loss| !loss.is_nan()));
+}
+
+#[test]
+fn a_cell_is_read_at_any_place_near_it() {
+    let config = |parameter: &str, values, race: RaceConfig| RateSweepConfig {
+        steps: 20,
+        rates: [1e-3, 1e-1],
+        count: 3,
+        across: Some(Across {
+            parameter: parameter.into(),
+            values,
+            count: 3,
+            scale: Scale::Log,
+        }),
+        ..RateSweepConfig::of(race)
+    };
+    let bowl = RaceConfig::from(descent("bowl", [run("sgd", 0.01)]));
+    let sweep = swept(config("elongation", [1.0, 100.0], bowl));
+    // Near on a log scale, as the map shows it.
+    let cell = sweep.at(0, 0.03, 31.0).unwrap();
+    assert_eq!([cell.rate, cell.value.unwrap()], [0.01, 10.0]);
+    assert_eq!(cell.loss, sweep.losses(0)[4]);
+    assert_eq!(sweep.at(0, 1e9, 1e9).unwrap().rate, 0.1);
+    assert_eq!(sweep.at(1, 0.03, 31.0), None);
+
+    let networks = RaceConfig::from(training(&[], [run("sgd", 0.01)]));
+    let batches = swept(config("batch", [2.0, 6.0], networks));
+    assert_eq!(batches.at(0, 0.01, 3.0).unwrap().value, Some(3.0), "√12");
+
+    let alone = swept(RateSweepConfig {
+        count: 3,
+        ..RateSweepConfig::of(descent("bowl", [run("sgd", 0.01)]))
+    });
+    assert_eq!(alone.at(0, 1e-5, f64::NAN).unwrap().value, None);
+}
+
+#[test]
+fn a_map_names_its_axes_as_the_page_does() {
+    let title = |race: RaceConfig, parameter: Option<&str>| {
+        let across = parameter.map(|parameter| Across {
+            parameter: parameter.into(),
+            values: [0.1, 0.9],
+            count: 2,
+            scale: Scale::Linear,
+        });
+        let config = RateSweepConfig {
+            steps: 10,
+            count: 2,
+            across,
+            ..RateSweepConfig::of(race)
+        };
+        let picture = rates_svg(&swept(config), 640, 400, Theme::of(false)).unwrap();
+        let words = picture.lines().find(|line| line.starts_with("loss"));
+        words.unwrap().to_owned()
+    };
+    let on = |rule: &str| RaceConfig::from(descent("bowl", [run(rule, 0.01)]));
+    let networks = || RaceConfig::from(training(&[], [run("momentum", 0.01)]));
+    for (race, parameter, words) in [
+        (
+            on("momentum"),
+            Some("beta"),
+            "loss after 10 steps: β upwards, α to the right",
+        ),
+        (
+            on("sgd"),
+            Some("elongation"),
+            "loss after 10 steps: c upwards, α to the right",
+        ),
+        (
+            networks(),
+            Some("beta"),
+            "loss after 10 updates: β upwards, α to the right",
+        ),
+        (
+            networks(),
+            None,
+            "loss after 10 updates, against the learning rate α",
+        ),
+        (
+            on("sgd"),
+            None,
+            "loss after 10 steps, against the learning rate α",
+        ),
+    ] {
+        assert_eq!(title(race, parameter), words);
+    }
 }
 
 #[test]

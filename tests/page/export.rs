@@ -73,6 +73,65 @@ fn a_picture_shows_the_race_in_the_screens_pixels() {
     lab.assert_clean();
 }
 
+/// The charts stand one under the other as they are, pixel for pixel, with nothing left of the bar
+/// between them.
+#[test]
+fn the_charts_of_a_picture_are_those_of_the_screen() {
+    let lab = open();
+    let facts = save(
+        &lab,
+        "Picture",
+        "downhill-surfaces.png",
+        "const bitmap = await createImageBitmap(file);
+         const pixels = (source, width, height, left = 0, top = 0) => {
+           const context = new OffscreenCanvas(width, height).getContext('2d');
+           for (const one of [source].flat()) context.drawImage(one, -left, -top);
+           return context.getImageData(0, 0, width, height).data;
+         };
+         const [map, losses] = ['.picture', '.losses .chart'].map((place) => [...root.querySelectorAll(`${place} > canvas`)]);
+         const { width, height } = losses[0];
+         const top = map[0].height + 12;
+         const drawn = pixels(bitmap, width, height, 0, top);
+         const wrong = pixels(losses, width, height).filter((part, at) => Math.abs(part - drawn[at]) > 1).length;
+         return [wrong, bitmap.height - top - height < 60];",
+    );
+    assert_eq!(facts, json!([0, true]));
+}
+
+#[test]
+fn a_picture_of_schedules_has_heads_and_balls() {
+    let lab = open_still("/#schedules");
+    let found = lab.run(
+        "lab.experiment = { ...lab.experiment, runs: [{ optimizer: 'sgd', hyperparameters: { learning_rate: 0.3 } }] };
+         lab.step(500);
+         while (lab.bench.shown < 500) await new Promise(requestAnimationFrame);
+         await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+         const { camera } = await import('/sources/labs/picture.js');
+         const picture = root.querySelector('.rings').parentElement.getBoundingClientRect();
+         const left = Math.min(...[...root.querySelectorAll('.seen canvas')].map((canvas) => canvas.getBoundingClientRect().left));
+         const count = () => {
+           const sheet = document.createElement('canvas');
+           camera(lab, sheet)();
+           const x = Math.round((picture.left - left) * devicePixelRatio);
+           const { data } = sheet.getContext('2d').getImageData(x, 0, sheet.width - x, sheet.height - 40);
+           const [red, green, blue] = lab.bench.palette[0].colour.match(/[0-9a-f]{2}/g).map((part) => parseInt(part, 16));
+           let alike = 0;
+           for (let at = 0; at < data.length; at += 4) alike += data[at] === red && data[at + 1] === green && data[at + 2] === blue;
+           return alike;
+         };
+         const counts = [count()];
+         for (const over of ['.heads', '.rings']) {
+           root.querySelector(over).style.setProperty('display', 'none');
+           counts.push(count());
+         }
+         return counts.map((some, place) => some - (counts[place + 1] ?? 0));",
+    );
+    let count = |place: usize| found[place].as_u64().unwrap_or_default();
+    assert!(count(0) > 50, "pixels of the head: {found}");
+    assert!(count(1) > 100, "pixels of the ball: {found}");
+    lab.assert_clean();
+}
+
 #[test]
 fn a_drawing_is_vectors_and_text() {
     let lab = open();
@@ -232,7 +291,7 @@ fn an_animated_picture_begins_at_the_start_and_ends_as_the_page_does() {
 #[test]
 fn networks_are_drawn_as_vectors_and_their_losses_are_those_of_the_race() {
     let lab = open_lab(
-        "/#networks?v=1&data=dataset:circle,points:60,seed:4&network=hidden:[3],activation:tanh,loss:cross_entropy&batch=10&runs=sgd;adam;sgd",
+        "/#networks?v=1&data=dataset:circle,points:60,seed:4&network=hidden:(3),activation:tanh,loss:cross_entropy&batch=10&runs=sgd;adam;sgd",
     );
     let facts = save(
         &lab,

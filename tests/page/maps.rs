@@ -147,6 +147,68 @@ fn a_rate_is_found_and_used() {
     lab.assert_clean();
 }
 
+/// Of a heat map, one reads the cell under the pointer; a click sets both of its values, with which
+/// the race comes to the loss that was read.
+#[test]
+fn a_cell_of_two_parameters_is_read_and_set() {
+    for (optimizer, surface, across, symbol, place) in [
+        (
+            "momentum",
+            "bowl",
+            "beta",
+            "β",
+            "lab.experiment.runs[0].hyperparameters.beta",
+        ),
+        (
+            "sgd",
+            "bowl",
+            "elongation",
+            "c",
+            "lab.experiment.surfaceParameters.elongation",
+        ),
+    ] {
+        let race = json!({ "surface": surface, "start": [-4, 1], "runs": [
+            { "optimizer": optimizer, "hyperparameters": { "learning_rate": 0.001 } },
+        ], "maps": { "rates": { "across": across, "steps": 50 } } });
+        let lab = open(Viewport::DESKTOP, &race, RATES);
+        wait_until_done(&lab, RATES);
+        let words = lab.text(&inside(RATES, ".look"));
+        assert!(
+            words.contains("chequer") && !words.contains("dotted"),
+            "{words}"
+        );
+        let label = lab.ask_of(&inside(RATES, ".map-picture"), "element.ariaLabel");
+        assert!(
+            label.as_str().is_some_and(|label| label.ends_with(symbol)),
+            "{label}"
+        );
+        let bounds = lab.bring_into_view(&inside(RATES, ".map-picture"));
+        lab.hover(bounds.at(0.52, 0.5));
+        let reading = lab.text(&inside(RATES, ".reading"));
+        let number = |name: &str| -> f64 {
+            let (_, rest) = reading.split_once(&format!("{name} ")).expect("it is read");
+            let number = rest.split_whitespace().next().unwrap_or_default();
+            number.replace('−', "-").parse().expect("a number")
+        };
+        let (rate, value, loss) = (number("α"), number(symbol), number("loss"));
+        lab.click_at(bounds.at(0.52, 0.5));
+        let set = lab.ask(&format!(
+            "[lab.experiment.runs[0].hyperparameters.learning_rate, {place}]"
+        ));
+        assert_eq!(set, json!([rate, value]), "{reading}");
+        let reached = lab.run(
+            "const { Descent } = await (await import('/sources/labs/wasm.js')).load();
+             const { maps: _, ...race } = lab.experiment;
+             const descent = new Descent(race);
+             descent.advance(50);
+             return descent.path(0).at(-1);",
+        );
+        let reached = reached.as_f64().expect("a loss");
+        assert!((reached / loss - 1.0).abs() < 0.01, "{reached} for {loss}");
+        lab.assert_clean();
+    }
+}
+
 #[test]
 fn a_race_is_tuned() {
     let race = json!({ "surface": "rosenbrock", "start": [-1.2, 1], "runs": [

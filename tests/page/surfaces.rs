@@ -373,6 +373,29 @@ fn an_experiment_can_be_set_and_a_bad_one_is_reported() {
 }
 
 #[test]
+fn the_legend_lists_every_mark_of_the_map() {
+    let lab = Lab::open("/");
+    lab.run("lab.experiment = { surface: 'ackley', runs: [{ optimizer: 'sgd' }] }; lab.pause();");
+    for (surface, marks) in [
+        (
+            "ackley",
+            "★ global minimum   ○ minimum   △ maximum   × saddle",
+        ),
+        ("bowl", "★ global minimum"),
+        ("saddle", "★ global minimum   × saddle"),
+    ] {
+        lab.run(&format!(
+            "lab.experiment = {{ surface: '{surface}', runs: [{{ optimizer: 'sgd' }}] }}"
+        ));
+        lab.wait_until(
+            marks,
+            &format!("root.querySelector('.reading').textContent === '{marks}'"),
+        );
+    }
+    lab.assert_clean();
+}
+
+#[test]
 fn a_narrow_window_never_scrolls_sideways() {
     let lab = Lab::open_in(Viewport::PHONE, "/");
     lab.pause();

@@ -185,6 +185,13 @@ fn the_whole_picture_has_a_plane_for_every_run_that_is_shown() {
         },
     );
     assert_eq!(names(&alone), ["Adam"]);
+    // Beside its name stands a piece of its line, dashed as the line is.
+    let first = Look {
+        alone: Some(0),
+        ..look
+    };
+    let lines = |picture: &str| picture.matches("<polyline").count();
+    assert!(lines(&alone) > lines(&draw(&mut training, first)));
     for (width, height) in [(0, 0), (1, 1), (60, 3), (3, 60)] {
         let picture = networks_svg(&mut training, look, width, height, Theme::of(true)).unwrap();
         assert!(picture.starts_with("<svg") && !picture.contains("NaN"));

@@ -85,7 +85,20 @@ canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
 .hidden-run .name { color: var(--quiet); }
 .card-body { padding-block: 0.5rem 0.75rem; }
 .run-controls { display: grid; gap: 0.75rem; }
-.rule { display: grid; gap: 0.375rem; padding-block: 0.125rem; overflow: auto hidden; }
+/* What is wider than its place scrolls there: a shade stands at the side where more of it is, and goes under paper that
+   scrolls with it. */
+.rule {
+  display: grid;
+  gap: 0.375rem;
+  padding-block: 0.125rem;
+  overflow: auto hidden;
+  background:
+    linear-gradient(to right, var(--paper) 60%, transparent) 0 0 / 1.25rem 100% local,
+    linear-gradient(to left, var(--paper) 60%, transparent) 100% 0 / 1.25rem 100% local,
+    linear-gradient(to right, var(--line), transparent) 0 50% / 0.75rem calc(100% - 4px) scroll,
+    linear-gradient(to left, var(--line), transparent) 100% 50% / 0.75rem calc(100% - 4px) scroll;
+  background-repeat: no-repeat;
+}
 .rule:empty { display: none; }
 .caption > .rule { max-width: 100%; }
 .source, .bound { font-size: 0.875em; color: var(--quiet); }

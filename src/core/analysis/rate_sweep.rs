@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::refinement::Refinement;
 use crate::core::Error;
-use crate::core::experiment::{Bound, Race, RaceConfig};
+use crate::core::experiment::{BATCH, Bound, Race, RaceConfig};
 use crate::core::registry::Scale;
 use crate::core::scalar::real;
 use crate::core::tree::{Fields, Read, Tree};
@@ -99,6 +99,18 @@ pub struct Best {
     /// The lowest and the highest rate around it, without a gap, whose losses are within twice the
     /// best: losses counted from the lowest known value of the surface, or from 0.
     pub good: [f64; 2],
+}
+
+/// A cell of a sweep.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Cell {
+    /// The learning rate.
+    pub rate: f64,
+    /// The value of the other parameter; `None` where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<f64>,
+    /// The loss: NaN where it is not known yet, infinite where the run has diverged.
+    pub loss: f64,
 }
 
 /// A sweep over learning rates: the loss after so many steps of every run of a race, at each rate.
@@ -268,6 +280,20 @@ impl RateSweep {
         self.losses.get(run).map_or(&[], Vec::as_slice)
     }
 
+    /// The cell of a run that lies nearest a rate and a value of the other parameter; `None` when
+    /// there is no such run.
+    #[must_use]
+    pub fn at(&self, run: usize, rate: f64, value: f64) -> Option<Cell> {
+        let across = self.config.across.as_ref();
+        let column = nearest(&self.rates, rate, Scale::Log)?;
+        let row = across.map_or(Some(0), |across| nearest(&self.values, value, across.scale))?;
+        Some(Cell {
+            rate: self.rates[column],
+            value: across.map(|across| across.as_set(self.values[row])),
+            loss: *self.losses(run).get(row * self.rates.len() + column)?,
+        })
+    }
+
     /// What losses are counted from: the lowest known value of the surface, 0 for networks.
     #[must_use]
     pub fn floor(&self) -> f64 {
@@ -318,6 +344,26 @@ impl RateSweep {
     pub fn steps(&self) -> u64 {
         self.steps
     }
+}
+
+impl Across {
+    /// A value as a run takes it: batches have whole numbers of samples.
+    fn as_set(&self, value: f64) -> f64 {
+        if self.parameter == BATCH {
+            value.round()
+        } else {
+            value
+        }
+    }
+}
+
+/// The place of the value nearest to one.
+fn nearest(values: &[f64], to: f64, scale: Scale) -> Option<usize> {
+    let apart = |value: f64| match scale {
+        Scale::Linear => (value - to).abs(),
+        Scale::Log => (value / to).ln().abs(),
+    };
+    (0..values.len()).min_by(|&a, &b| apart(values[a]).total_cmp(&apart(values[b])))
 }
 
 fn across_values(across: &Across) -> Result<Vec<f64>, Error> {

@@ -35,7 +35,7 @@ pub use descent::{Descent, build_surface};
 pub use descent_config::DescentConfig;
 pub use explain::Bound;
 pub use particles::Particles;
-pub use race::{Race, RaceConfig};
+pub use race::{BATCH, Race, RaceConfig};
 pub use record::{FULL_RESOLUTION, MOST_STEPS, Path, Record};
 pub use run::Run;
 pub use run_config::{Batch, RunConfig, ScheduleConfig};

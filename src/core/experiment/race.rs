@@ -12,6 +12,9 @@ use crate::core::random::Seed;
 use crate::core::surface::{self, lowest_minima};
 use crate::core::tree::{Read, Tree};
 
+/// The name of a run's batch where values are set by name.
+pub const BATCH: &str = "batch";
+
 /// The experiment of a race on a surface or of networks.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RaceConfig {
@@ -94,7 +97,7 @@ impl RaceConfig {
             return Ok(race.with_runs(vec![run.clone().with(name, value)]));
         }
         match &mut race {
-            Self::Training(config) if name == "batch" => {
+            Self::Training(config) if name == BATCH => {
                 config.runs[0].batch = Some(Batch::read(Tree::Number(value.round()))?);
             }
             Self::Descent(config) if has_parameter(&config.surface, name) => {

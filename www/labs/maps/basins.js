@@ -42,7 +42,7 @@ export function basins(race) {
   const shown = panel({
     own,
     title: "Where each start ends",
-    about: "Every point of the window is a start. Its colour says which minimum the run ends in, and is paler the more steps that takes; a chequer is divergence, grey is a run that has arrived nowhere. Click a point to start there.",
+    about: "Every point of the window is a start. Its colour says which minimum the run ends in, and is fainter the more steps that takes; a chequer is divergence, grey is a run that has come to no minimum. Click a point to start there.",
     action: "Map again",
     automatic: true,
     pictures: [picture.node, reading],

@@ -2,23 +2,9 @@
 import { element } from "../../dom.js";
 import { maps } from "../../styles/maps.js";
 import { isObject, refused } from "../part.js";
-import { LEARNING_RATE } from "../runs/contest.js";
 
 /** @typedef {ReturnType<typeof import("./panel.js").panel>} Panel */
 /** @typedef {ReturnType<typeof mapSection>} MapSection */
-
-/**
- * Runs of which one has another learning rate.
- * @template {import("../../downhill.js").RunConfig} Run
- * @param {Run[]} runs
- * @param {number} place
- * @param {number} rate
- */
-export function withRate(runs, place, rate) {
-  return runs.map((run, at) =>
-    at === place ? { ...run, hyperparameters: { ...run.hyperparameters, [LEARNING_RATE]: rate } } : run,
-  );
-}
 
 /**
  * The section of a lab that goes beyond one race: its panels, folded until they are wanted.

@@ -35,7 +35,7 @@ const REST = 400;
  * @typedef {object} Kind
  * @property {import("./settings.js").Settings} own what is set in it
  * @property {string} title
- * @property {string} about what it shows, in a sentence
+ * @property {string} about what it shows, in some sentences; it may change with what is set
  * @property {string} action what its button says
  * @property {boolean} automatic whether it is computed by itself when it is opened or the experiment changes
  * @property {Node[]} pictures
@@ -60,11 +60,12 @@ export function panel(kind) {
   const action = element("button", { type: "button", class: "action", onclick: () => (isRunning() ? stop() : start()) });
   const message = messageFor(action);
   const state = element("p", { class: "state", role: "status" });
+  const about = element("p", { class: "look" }, kind.about);
   const node = element(
     "details",
     { class: "map-panel", ontoggle: toggled },
     element("summary", {}, kind.title),
-    element("p", { class: "look" }, kind.about),
+    about,
     element(
       "div",
       { class: "map-body" },
@@ -208,6 +209,7 @@ export function panel(kind) {
         return;
       }
       kind.own.update();
+      write(about, kind.about);
       kind.update?.();
       if (isOther) open();
       else if (isStale()) renew();

@@ -1,5 +1,5 @@
 // @ts-check
-import { mapSection, withRate } from "../maps/index.js";
+import { mapSection } from "../maps/index.js";
 import { landscape } from "../maps/landscape.js";
 import { rates } from "../maps/rates.js";
 import { seeds } from "../maps/seeds.js";
@@ -17,7 +17,7 @@ export function networkMaps(race) {
   const config = () => trainingOf(race.experiment);
   return mapSection(race, [
     landscape(race, config, () => race.shown),
-    rates(race, config, (place, rate) => race.set({ runs: withRate(race.experiment.runs, place, rate) }), UPDATES),
+    rates(race, config, (parts) => race.set(parts), UPDATES),
     tuned(race, config, (runs) => race.set({ runs }), UPDATES),
     seeds(
       race,

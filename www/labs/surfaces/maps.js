@@ -1,6 +1,6 @@
 // @ts-check
 import { basins } from "../maps/basins.js";
-import { mapSection, withRate } from "../maps/index.js";
+import { mapSection } from "../maps/index.js";
 import { rates } from "../maps/rates.js";
 import { seeds } from "../maps/seeds.js";
 import { tuned } from "../maps/tuned.js";
@@ -17,9 +17,9 @@ const STEPS = 100;
  */
 export function surfaceMaps(race) {
   const config = () => raceOf(race.experiment);
-  /** @param {number} place @param {number} rate */
-  const setRate = (place, rate) => {
-    race.set({ runs: withRate(race.experiment.runs, place, rate) });
+  /** @param {Partial<import("./experiment.js").Experiment>} parts */
+  const set = (parts) => {
+    race.set(parts);
     race.raceAgain();
   };
   const scatter = () => {
@@ -28,7 +28,7 @@ export function surfaceMaps(race) {
   };
   return mapSection(race, [
     basins(race),
-    rates(race, config, setRate, STEPS),
+    rates(race, config, set, STEPS),
     tuned(race, config, (runs) => race.open({ ...race.experiment, runs }), STEPS),
     seeds(
       race,

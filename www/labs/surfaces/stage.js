@@ -166,7 +166,7 @@ export function stage(race) {
 
   /** With no pointer to read, it says what the marks on the map are. */
   function leave() {
-    write(reading, legend(race.facts.criticalPoints));
+    write(reading, legend(view.marks(race.descent)));
   }
 
   function placeHandle() {
@@ -199,6 +199,7 @@ export function stage(race) {
       if (size.width === 0) return true;
       const isWhole = view.drawMap(race.descent);
       placeHandle();
+      leave();
       return isWhole;
     },
     /** @param {number} step */
@@ -230,7 +231,6 @@ export function stage(race) {
     update() {
       markers.update();
       placeHandle();
-      leave();
       const text = race.surfaceEntry?.formula ?? written(race.experiment.surface);
       if (text === caption) return;
       caption = text;
@@ -242,11 +242,10 @@ export function stage(race) {
 /** How the map marks critical points. @type {Record<string, string>} */
 const MARKS = { global: "★", minimum: "○", maximum: "△", saddle: "×", degenerate: "◇" };
 
-/** What the marks on the map mean. @param {{ kind: string, global: boolean }[]} points */
-function legend(points) {
-  const kinds = new Set(points.map(({ kind, global }) => (global ? "global" : kind)));
+/** What the marks on the map mean. @param {string[]} kinds those that are there */
+function legend(kinds) {
   return Object.keys(MARKS)
-    .filter((kind) => kinds.has(kind))
+    .filter((kind) => kinds.includes(kind))
     .map((kind) => `${MARKS[kind]} ${kind === "global" ? "global minimum" : kind}`)
     .join("   ");
 }
