@@ -56,15 +56,17 @@ export function camera(lab, sheet) {
     context.font = fontOf(lab);
     context.textBaseline = "middle";
     const ink = getComputedStyle(lab).color;
-    /** @param {DOMMatrix} at @param {string} text */
-    const drawText = (at, text) => {
+    /** @param {DOMMatrix} at @param {string} text @param {number} [room] */
+    const drawText = (at, text, room) => {
       context.setTransform(at);
       context.fillStyle = ink;
-      context.fillText(text, 0, 0);
+      context.fillText(text, 0, 0, room);
     };
-    for (const name of heads.map((head) => head.querySelector(".name"))) {
-      const { x, y, height: tall } = name?.getBoundingClientRect() ?? new DOMRect();
-      drawText(place.translate(x, y + tall / 2), name?.textContent ?? "");
+    for (const head of heads) {
+      const name = head.querySelector(".name");
+      if (!name?.checkVisibility()) continue;
+      const { x, y, height: tall } = name.getBoundingClientRect();
+      drawText(place.translate(x, y + tall / 2), name.textContent ?? "", head.getBoundingClientRect().right - x);
     }
     const under = new DOMMatrix().scale(devicePixelRatio).translate(0, height);
     for (const { paths, text, x, y } of legend(lab, width).entries) {
