@@ -94,13 +94,14 @@ h3 { margin: 0; font-size: 0.9375rem; }
 .weights { display: flex; flex-wrap: wrap; gap: 0.125rem 0.75rem; max-height: 6.5rem; overflow-y: auto; }
 .weights label { display: flex; align-items: center; gap: 0.375rem; font-size: 0.8125rem; }
 .weights .number { width: 5rem; }
-@container (max-width: 17rem) { .unit-detail { grid-template-columns: minmax(0, 1fr); } .chart-settings .choice { grid-template-columns: minmax(0, 1fr); } }
+@container (max-width: 17rem) { .unit-detail { grid-template-columns: minmax(0, 1fr); } }
 @container (max-width: 40rem) { .weights { max-height: 11.5rem; } }
 @container (min-width: 40rem) { .networks .transport { grid-template-columns: auto minmax(0, 1fr) 9rem; } }
 .networks .status { white-space: pre-line; }
 .chart-settings { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; }
 .chart-settings .choice { grid-template-columns: auto auto; }
 .chart-settings .control:last-child { flex: 1 1 11rem; }
+@container (max-width: 17rem) { .chart-settings .choice { grid-template-columns: minmax(0, 1fr); } }
 .timing-charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 0.25rem 1rem; }
 .measured .chart { position: relative; height: 12rem; }
 .measured .chart.square { width: min(100%, 24rem); height: auto; aspect-ratio: 1; }
