@@ -17,6 +17,17 @@ pub fn significant(x: f64) -> String {
     }
 }
 
+/// A number to four significant digits, grouped where it is large: "1.905", "719,000", "3.2e9".
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // between 10⁴ and 10⁹
+pub fn rounded(x: f64) -> String {
+    if !(1e4..1e9).contains(&x) {
+        return significant(x);
+    }
+    let unit = 10_f64.powf(x.log10().floor() - 3.0);
+    grouped((x / unit).round() as u64 * unit as u64)
+}
+
 /// A whole number with its digits in groups of three: "12,000".
 #[must_use]
 pub fn grouped(x: u64) -> String {
@@ -53,6 +64,20 @@ mod tests {
             (1_234_567, "1,234,567"),
         ] {
             assert_eq!(grouped(x), text);
+        }
+    }
+
+    #[test]
+    fn large_numbers_are_rounded_and_grouped() {
+        for (x, text) in [
+            (1.905_2, "1.905"),
+            (9_999.4, "9999"),
+            (718_997.0, "719,000"),
+            (103_748_449.0, "103,700,000"),
+            (3.2e9, "3.2e9"),
+            (f64::INFINITY, "inf"),
+        ] {
+            assert_eq!(rounded(x), text);
         }
     }
 

@@ -14,8 +14,12 @@ use crate::core::registry::Scale;
 
 /// The share of the height of a whole picture that the curves get.
 const CURVES: f64 = 0.65;
-/// The width of the dot of a day.
-const DOT: f64 = 2.5;
+/// The width of the dot of a day, and of a day that has much room.
+const DOT: [f64; 2] = [2.5, 6.0];
+/// The share of the room of a day that its dot takes.
+const DOT_SHARE: f64 = 0.1;
+/// The share of the height that is left above and below the values, for their dots.
+const MARGIN: f64 = 0.02;
 /// Days with less room than this get a line in place of dots, in pixels.
 const ROOM: f64 = 0.25;
 /// The distance of two markers on a curve, in pixels.
@@ -43,9 +47,13 @@ pub fn frame(area: Rect, averaging: &Averaging) -> Frame {
             values.iter().for_each(|&x| extent.add(x));
         }
     }
-    let days = averaging.values().len().max(2) as f64;
+    let margin = MARGIN * (extent.high - extent.low);
+    extent.add(extent.low - margin);
+    extent.add(extent.high + margin);
+    // A day is as wide as any other, the first and the last too.
+    let days = [0.5, averaging.values().len() as f64 + 0.5];
     let y = (extent.linear_range(f64::INFINITY), Scale::Linear);
-    curves::frame(area, ([1.0, days], Scale::Linear), y)
+    curves::frame(area, (days, Scale::Linear), y).counting()
 }
 
 /// Draws the series and the curves that are shown.
@@ -111,9 +119,10 @@ fn draw_series(ink: &mut dyn Ink, theme: &Theme, frame: &Frame, values: &[f64]) 
         };
         return Pen::for_curve(style).draw(ink, &rect, points);
     }
+    let room = (rect.right - rect.left) / values.len() as f64;
+    let half = (DOT_SHARE * room).clamp(DOT[0], DOT[1]) / 2.0;
     for [x, y] in points {
-        let [left, right] = [x - DOT / 2.0, x + DOT / 2.0];
-        let [top, bottom] = [y - DOT / 2.0, y + DOT / 2.0];
+        let ([left, right], [top, bottom]) = ([x - half, x + half], [y - half, y + half]);
         let dot = [[left, top], [right, top], [right, bottom], [left, bottom]];
         ink.fill(&dot, theme.quiet)?;
     }
@@ -178,7 +187,8 @@ pub fn draw_weights(
         area,
         ([-0.5, count as f64 - 0.5], Scale::Linear),
         (extent.linear_range(f64::INFINITY), Scale::Linear),
-    );
+    )
+    .counting();
     let title = [
         "weight (1−β)βᵏ of the value k days back",
         "weight of k days back",

@@ -11,6 +11,8 @@ pub struct Axis {
     pub pixels: [f64; 2],
     /// How values are spaced.
     pub scale: Scale,
+    /// Whether it counts, so that nothing lies between two whole numbers.
+    pub counts: bool,
 }
 
 /// A round value of an axis, and how it is written.
@@ -63,16 +65,17 @@ impl Axis {
     pub fn ticks(&self, most: usize) -> Vec<Tick> {
         let [a, b] = self.range;
         match self.scale {
-            Scale::Linear => linear_ticks(a.min(b), a.max(b), most),
+            Scale::Linear => linear_ticks(a.min(b), a.max(b), most, self.counts),
             Scale::Log => log_ticks(a.min(b), a.max(b), most),
         }
     }
 }
 
-/// Multiples of 1, 2 or 5 times a power of ten.
+/// Multiples of 1, 2 or 5 times a power of ten, whole ones where the axis counts.
 #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)]
-fn linear_ticks(low: f64, high: f64, most: usize) -> Vec<Tick> {
-    let least_step = (high - low) / most.max(1) as f64;
+fn linear_ticks(low: f64, high: f64, most: usize, whole: bool) -> Vec<Tick> {
+    let room = (high - low) / most.max(1) as f64;
+    let least_step = if whole { room.max(1.0) } else { room };
     if !(least_step.is_finite() && least_step > 0.0) {
         return Vec::new();
     }
@@ -196,6 +199,7 @@ mod tests {
             range: [low, high],
             pixels: [0.0, 100.0],
             scale,
+            counts: false,
         }
     }
 
@@ -228,6 +232,22 @@ mod tests {
             (1e17, 1e17 + 32.0, Linear, 5, ""),
         ] {
             assert_eq!(labels(low, high, scale, most).join(" "), expected);
+        }
+    }
+
+    #[test]
+    fn an_axis_that_counts_has_whole_ticks() {
+        for (low, high, most, expected) in [
+            (0.0, 1.0, 12, "0 1"),
+            (0.5, 3.5, 8, "1 2 3"),
+            (0.0, 400.0, 4, "0 100 200 300 400"),
+        ] {
+            let axis = Axis {
+                counts: true,
+                ..axis(low, high, Scale::Linear)
+            };
+            let labels = axis.ticks(most).into_iter().map(|tick| tick.label);
+            assert_eq!(labels.collect::<Vec<_>>().join(" "), expected);
         }
     }
 

@@ -39,7 +39,7 @@ pub fn frame(band: &SeedBand, area: Rect) -> Frame {
     }
     let y = heights(&extent, FOLLOWED * most, band.floor());
     let steps = [0.0, band.config().steps as f64];
-    curves::frame(area, (steps, Scale::Linear), y)
+    curves::frame(area, (steps, Scale::Linear), y).counting()
 }
 
 /// Draws the bands, and the medians over them.

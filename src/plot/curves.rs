@@ -85,13 +85,12 @@ pub fn steps_range(steps: u64) -> [f64; 2] {
     [0.0, range]
 }
 
-/// The end of a range from 0 that holds a value: a round number, at least half of which is used once
-/// it is above the least.
+/// The end of a range from 0 that holds a value: a round number, at least `least`; once above it, at
+/// least half of the range is used.
 #[must_use]
-pub fn range_end(value: f64) -> f64 {
-    const LEAST: f64 = 1e-3;
-    if value <= LEAST || value.is_nan() {
-        return LEAST;
+pub fn range_end(value: f64, least: f64) -> f64 {
+    if value <= least || value.is_nan() {
+        return least;
     }
     let decade = 10_f64.powf(value.log10().floor());
     let ends = [1.0, 2.0, 4.0, 6.0, 10.0, 20.0].map(|digit| digit * decade);
@@ -188,7 +187,7 @@ mod tests {
             (1.5, 2.0),
             (7_000.0, 10_000.0),
         ] {
-            assert!((range_end(value) / end - 1.0).abs() < 1e-9, "{value}");
+            assert!((range_end(value, 1e-3) / end - 1.0).abs() < 1e-9, "{value}");
         }
     }
 

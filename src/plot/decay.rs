@@ -37,7 +37,7 @@ pub fn rate_frame(area: Rect, race: &Descent, steps: u64, scale: Scale) -> Frame
 
 fn frame(area: Rect, steps: u64, y: ([f64; 2], Scale)) -> Frame {
     let area = area.inset(0.0, 0.0, LABEL, 0.0);
-    curves::frame(area, ([0.0, steps.max(1) as f64], Scale::Linear), y)
+    curves::frame(area, ([0.0, steps.max(1) as f64], Scale::Linear), y).counting()
 }
 
 /// Each how many-th step is shown of a smooth curve: no more than one a pixel, or its dashes would not

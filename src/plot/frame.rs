@@ -132,11 +132,19 @@ impl Frame {
             range,
             pixels,
             scale,
+            counts: false,
         };
         Self {
             x: axis(x, [rect.left, rect.right]),
             y: axis(y, [rect.bottom, rect.top]),
         }
+    }
+
+    /// The same plane, whose horizontal axis counts something.
+    #[must_use]
+    pub fn counting(mut self) -> Self {
+        self.x.counts = true;
+        self
     }
 
     /// A window of the plane in a rectangle. Both directions get the same scale, so that gradients

@@ -17,7 +17,7 @@ pub fn draw(
 ) -> Drawn {
     let most = histogram.counts.iter().copied().max().unwrap_or(0);
     let y = (
-        [0.0, curves::range_end(f64::from(most.max(1)))],
+        [0.0, curves::range_end(f64::from(most.max(1)), 1.0)],
         Scale::Linear,
     );
     let frame = curves::frame(area, (histogram.range, Scale::Linear), y);

@@ -5,7 +5,7 @@ use super::frame::{Frame, Rect};
 use super::pen::Pen;
 use super::theme::{RunStyle, Theme, mix};
 use super::{Drawn, Ink, Point};
-use crate::core::experiment::{Chart, Quantity, Smoother, Training, TrainingRun};
+use crate::core::experiment::{Chart, Measure, Quantity, Smoother, Training, TrainingRun};
 use crate::core::registry::Scale;
 
 /// A run that diverges is followed until its loss is so many times what it was at the start.
@@ -56,10 +56,21 @@ pub fn frame(area: Rect, training: &Training, chart: Chart) -> Frame {
     } else {
         chart.scale
     };
-    let x = [0.0, curves::range_end(furthest)];
+    // Before the first update there is room for some.
+    let least = if chart.against == Measure::Seconds {
+        1e-3
+    } else {
+        1.0
+    };
+    let x = [0.0, curves::range_end(furthest, least)];
     // Room for half of the last label.
     let area = area.inset(0.0, 0.0, 10.0, 0.0);
-    curves::frame(area, (x, Scale::Linear), (y, scale))
+    let frame = curves::frame(area, (x, Scale::Linear), (y, scale));
+    if chart.against.is_counted() {
+        frame.counting()
+    } else {
+        frame
+    }
 }
 
 /// What the chart shows, against what.

@@ -5,13 +5,14 @@ use wasm_bindgen::prelude::*;
 
 use crate::core::analysis::hessian;
 use crate::core::dataset::feature;
+use crate::core::experiment::MOST_RUNS;
 use crate::core::network::{activation, initialization, loss};
 use crate::core::registry::{Entry, Parameter, Scale, Setting};
 use crate::core::surface::{self, Facts, Surface};
 use crate::core::{dataset, optimizer, schedule, series};
 
 /// Every choice there is, with its parameters: optimizers, schedules, surfaces, datasets,
-/// activations, losses, initializations, features and series.
+/// activations, losses, initializations, features and series; and how many runs, or averages, there may be.
 ///
 /// # Errors
 /// None in practice.
@@ -27,6 +28,7 @@ pub fn catalog() -> Result<JsValue, JsError> {
         initializations: initialization::ALL.iter().map(Item::of).collect(),
         features: feature::ALL.iter().map(FeatureItem::of).collect(),
         series: series::ALL.iter().map(Item::of).collect(),
+        most_runs: MOST_RUNS,
     })
 }
 
@@ -37,6 +39,7 @@ pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Catalog {
     optimizers: Vec<Item>,
     schedules: Vec<Item>,
@@ -47,6 +50,7 @@ struct Catalog {
     initializations: Vec<Item>,
     features: Vec<FeatureItem>,
     series: Vec<Item>,
+    most_runs: usize,
 }
 
 /// What a network can be given of a point.

@@ -280,6 +280,30 @@ pub fn a_lab_is_as_wide_as_its_place_and_as_high_as_the_page_says() {
     page.assert_clean();
 }
 
+/// With all controls a lab fits the narrowest column, on pages where nothing else does.
+#[test]
+fn no_lab_is_wider_than_a_column_of_two_hundred_pixels() {
+    let page = Page::open("/");
+    page.wait_for(&format!("{LAB} >>> .card"));
+    let wide = page.run(
+        "const { labs } = await import('/downhill-elements.js');
+         const wide = [];
+         for (const { tag } of labs) {
+           const lab = document.createElement(tag);
+           lab.style.setProperty('width', '200px');
+           lab.pause();
+           document.querySelector('main').replaceChildren(lab);
+           scrollTo(0, 0);
+           await new Promise((done) => lab.addEventListener('ready', done, { once: true }));
+           for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame);
+           if (lab.scrollWidth > 200) wide.push(`${tag} is ${lab.scrollWidth}`);
+         }
+         return wide;",
+    );
+    assert_eq!(wide, json!([]), "{wide:#}");
+    page.assert_clean();
+}
+
 #[test]
 fn a_lab_takes_its_colours_from_the_page() {
     let lab = Lab::open("/");

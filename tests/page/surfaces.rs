@@ -268,12 +268,26 @@ fn runs_are_added_duplicated_hidden_and_removed() {
         lab.click(".card:first-child [aria-label^=Remove]");
         assert_eq!(runs(&lab).len(), left);
     }
-    lab.click(".card:first-child [aria-label^=Remove]");
-    assert_eq!(runs(&lab).len(), 1, "the last run is gone");
-    assert!(
-        lab.text("section .message:not([hidden])")
-            .contains("from 1 to")
-    );
+    // The last one stays, and no more than there may be are offered: their buttons say so.
+    let refusal = |button: &str| {
+        lab.ask_of(button, "element.disabled ? element.title : ''")
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    assert!(refusal(".card [aria-label^=Remove]").contains("last run"));
+    while refusal(".section-head .text-button").is_empty() {
+        lab.click(".section-head .text-button");
+    }
+    assert_eq!(runs(&lab).len(), 16);
+    for button in [
+        ".section-head .text-button",
+        ".card [aria-label^=Duplicate]",
+    ] {
+        assert!(refusal(button).contains("16 runs at most"), "{button}");
+    }
+    lab.click(".card:last-child [aria-label^=Remove]");
+    assert_eq!(refusal(".card [aria-label^=Duplicate]"), "");
     lab.assert_clean();
 }
 

@@ -53,8 +53,18 @@ export function iconButton(name, label, press) {
  * @param {string} label
  */
 export function relabel(button, name, label) {
-  if (button.title === label) return;
+  if (button.getAttribute("aria-label") === label) return;
   button.title = label;
   button.setAttribute("aria-label", label);
   button.querySelector("path")?.setAttribute("d", PATHS[name]);
+}
+
+/**
+ * Takes a button away and says why, or gives it back where nothing speaks against it.
+ * @param {HTMLButtonElement} button
+ * @param {string | false} reason
+ */
+export function forbid(button, reason) {
+  button.disabled = reason !== false;
+  button.title = reason || (button.getAttribute("aria-label") ?? "");
 }

@@ -71,16 +71,19 @@ export function camera(lab, sheet) {
     context.font = fontOf(lab);
     context.textBaseline = "middle";
     const ink = getComputedStyle(lab).color;
-    /** @param {DOMMatrix} at @param {string} text */
-    const drawText = (at, text) => {
+    /** @param {DOMMatrix} at @param {string} text @param {number} [room] */
+    const drawText = (at, text, room) => {
       context.setTransform(at);
       context.fillStyle = ink;
-      context.fillText(text, 0, 0);
+      context.fillText(text, 0, 0, room);
     };
-    for (const name of heads.map((head) => head.querySelector(".name"))) {
-      const box = name?.getBoundingClientRect() ?? new DOMRect();
+    for (const head of heads) {
+      const name = head.querySelector(".name");
+      if (!name?.checkVisibility()) continue;
+      const box = name.getBoundingClientRect();
       const { x, y } = onSheet(box);
-      drawText(new DOMMatrix().scale(devicePixelRatio).translate(x, y + box.height / 2), name?.textContent ?? "");
+      const place = new DOMMatrix().scale(devicePixelRatio).translate(x, y + box.height / 2);
+      drawText(place, name.textContent ?? "", head.getBoundingClientRect().right - box.x);
     }
     const under = new DOMMatrix().scale(devicePixelRatio).translate(0, height);
     for (const { paths, text, x, y } of legend(lab, width).entries) {

@@ -6,7 +6,7 @@ export const layout = sheet(`
 .lab { --picture: clamp(13rem, 56cqi, var(--downhill-picture-height, 45vh)); display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.75rem; }
 .seen, .set { display: grid; gap: 0.75rem; align-content: start; min-width: 0; }
 .set { gap: 1.5rem; }
-.set > section { display: grid; gap: 0.5rem; min-width: 0; }
+.set > section { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.5rem; min-width: 0; }
 @container (min-width: 54rem) {
   .lab { --picture: clamp(13rem, 56cqi, var(--downhill-picture-height, 58vh)); grid-template-columns: minmax(0, 2fr) minmax(18rem, 1fr); gap: 2.5rem; }
   .seen { position: sticky; top: 0.75rem; align-self: start; }
@@ -110,6 +110,16 @@ canvas { position: absolute; inset: 0; width: 100%; height: 100%; }
     .pictures { position: sticky; top: 0; z-index: 1; background: var(--paper); }
     .set * { scroll-margin-block: calc(var(--picture) + 1rem) 1rem; }
   }
+}
+/* Where a line has no room for all of it, it goes on under itself. */
+@container (max-width: 17rem) {
+  .section-head, .card-head, .card-row, .card-line, .control-head { flex-wrap: wrap; }
+  .card-line { padding-inline-start: 0; justify-content: flex-end; }
+  .title { flex-basis: calc(100% - 3rem); }
+  .status { flex-basis: 100%; }
+  .control { grid-template-columns: minmax(0, 1fr); }
+  .control-head label { flex-basis: 5rem; }
+  .control-head .idle { display: none; }
 }
 @media (prefers-reduced-motion: reduce) { .card-head .icon { transition: none; } }
 `);

@@ -20,7 +20,8 @@ export const networks = sheet(`
   height: var(--picture);
   overflow: hidden;
 }
-.region { display: grid; grid-template-rows: 1.75rem auto; width: var(--side, 8rem); }
+/* A picture too narrow for a name is told by how its run is drawn, as in the list of runs. */
+.region { container-type: inline-size; display: grid; grid-template-rows: 2.125rem auto; width: var(--side, 8rem); }
 .region-head {
   display: flex;
   align-items: center;
@@ -32,11 +33,13 @@ export const networks = sheet(`
   border-radius: 0;
   font-size: 0.8125rem;
   text-align: start;
-  white-space: nowrap;
   overflow: hidden;
 }
 .region-head .swatch { width: 1.5rem; }
-.region-head .name { font-weight: 400; overflow: hidden; text-overflow: ellipsis; }
+.region-name { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; line-height: 1.2; overflow: hidden; }
+.region-head .name { font-weight: 400; }
+@container (max-width: 8.5rem) { .region-head { gap: 0.25rem; } .region-head .swatch { width: 1rem; } .region-name { font-size: 0.75rem; } }
+@container (max-width: 4.5rem) { .region-name { display: none; } }
 .region-head[aria-pressed="true"] .name { font-weight: 600; }
 .region-head .rate { font-size: 0.9em; }
 .plane {
@@ -91,12 +94,14 @@ h3 { margin: 0; font-size: 0.9375rem; }
 .weights { display: flex; flex-wrap: wrap; gap: 0.125rem 0.75rem; max-height: 6.5rem; overflow-y: auto; }
 .weights label { display: flex; align-items: center; gap: 0.375rem; font-size: 0.8125rem; }
 .weights .number { width: 5rem; }
+@container (max-width: 17rem) { .unit-detail { grid-template-columns: minmax(0, 1fr); } }
 @container (max-width: 40rem) { .weights { max-height: 11.5rem; } }
 @container (min-width: 40rem) { .networks .transport { grid-template-columns: auto minmax(0, 1fr) 9rem; } }
 .networks .status { white-space: pre-line; }
 .chart-settings { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: center; }
 .chart-settings .choice { grid-template-columns: auto auto; }
 .chart-settings .control:last-child { flex: 1 1 11rem; }
+@container (max-width: 17rem) { .chart-settings .choice { grid-template-columns: minmax(0, 1fr); } }
 .timing-charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 0.25rem 1rem; }
 .measured .chart { position: relative; height: 12rem; }
 .measured .chart.square { width: min(100%, 24rem); height: auto; aspect-ratio: 1; }

@@ -23,6 +23,8 @@ export const reduced = sheet(`
 }
 :host(:is([controls="none"], [controls="minimal"])) {
   .waiting { min-height: 0; }
+  /* What is wrong is read line by line where the pictures need the room. */
+  .notice { max-height: 3.25rem; margin-block: 0 0.375rem; padding: 0.25rem 0.75rem; overflow-y: auto; font-size: 0.875em; }
   .lab, .seen, .stage, .losses { display: flex; flex-direction: column; min-height: 0; }
   .lab, .seen, .pictures, .chart, .losses { flex: 1 1 0; }
   .stage { flex: 3 1 0; }
@@ -39,6 +41,12 @@ export const reduced = sheet(`
   .title { flex-wrap: nowrap; white-space: nowrap; }
   .rate { overflow: hidden; text-overflow: ellipsis; }
   .card-line, .card-body, .card-head > :not(.swatch, .title) { display: none; }
+}
+@container (max-width: 20rem) {
+  :host(:is([controls="none"], [controls="minimal"])) {
+    .lab, .seen { gap: 0.25rem; }
+    .losses { flex-grow: 2; }
+  }
 }
 :host([controls="none"]) :is(.transport, .work) { display: none; }
 `);

@@ -16,6 +16,7 @@ export const saddles = sheet(`
 .findings th { font-weight: 400; color: var(--quiet); }
 .findings :is(th, td) { padding: 0.125rem 0.5rem 0.125rem 0; text-align: end; border-block-end: 1px solid var(--line); }
 .findings :is(th, td):first-child { text-align: start; }
+@container (max-width: 17rem) { .findings { display: block; overflow-x: auto; } }
 :host(:is([controls="none"], [controls="minimal"])) {
   div:has(> .lab) { display: contents; }
   .studies, .finding + div { display: none; }

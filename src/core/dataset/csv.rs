@@ -4,7 +4,7 @@
 //! or blanks; the first of these that stands in the first line is the separator of all. Where it is
 //! a semicolon or a tab, numbers may have a decimal comma. A first line whose inputs are not all
 //! numbers is a header. A last column of words makes classes, numbered in the order of their first
-//! appearance. Empty lines and lines that begin with # are passed over.
+//! appearance. A cell in quotation marks may hold the separator. Empty lines and lines that begin with # are passed over.
 
 use super::samples::{LARGEST_WIDTH, MOST_POINTS, Samples, Task, task_of};
 use crate::core::{Error, decimal};
@@ -159,8 +159,9 @@ fn read_targets(separator: Separator, cells: &[(usize, &str)]) -> Result<Targets
 
 /// The number of the class of this name; a new name is added.
 fn class_of(name: &str, names: &mut Vec<String>) -> Result<usize, Error> {
-    if name.is_empty() {
-        return Err(last_column(name, "be the name of a class"));
+    if name.is_empty() || is_no_finite_number(name) {
+        let allowed = "be the name of a class, or a finite number in every line";
+        return Err(last_column(name, allowed));
     }
     if let Some(class) = names.iter().position(|known| known == name) {
         return Ok(class);
@@ -171,6 +172,13 @@ fn class_of(name: &str, names: &mut Vec<String>) -> Result<usize, Error> {
     }
     names.push(name.to_owned());
     Ok(names.len() - 1)
+}
+
+/// Whether a cell is what programs write for a number that is missing or too large.
+fn is_no_finite_number(cell: &str) -> bool {
+    let word = cell.trim_start_matches(['+', '-']).to_ascii_lowercase();
+    let is_word = ["nan", "inf", "infinity"].contains(&word.as_str());
+    is_word || decimal::parse(cell).is_some_and(f64::is_infinite)
 }
 
 fn last_column(cell: &str, allowed: &str) -> Error {
@@ -197,26 +205,51 @@ enum Separator {
 impl Separator {
     /// The separator of a first line.
     fn of(line: &str) -> Self {
-        if line.contains('\t') {
-            Self::Tab
-        } else if line.contains(';') {
-            Self::Semicolon
-        } else if line.contains(',') {
-            Self::Comma
-        } else {
-            Self::Blanks
-        }
+        let found = [Self::Tab, Self::Semicolon, Self::Comma]
+            .into_iter()
+            .find(|separator| separator.parts(line).len() > 1);
+        found.unwrap_or(Self::Blanks)
     }
 
     /// The cells of a line, without blanks or quotation marks around them; at least one.
     fn cells(self, line: &str) -> Vec<&str> {
-        let cells: Vec<&str> = match self {
-            Self::Tab => line.split('\t').collect(),
-            Self::Semicolon => line.split(';').collect(),
-            Self::Comma => line.split(',').collect(),
-            Self::Blanks => line.split_whitespace().collect(),
-        };
-        cells.into_iter().map(unquoted).collect()
+        let mut parts = self.parts(line);
+        if self == Self::Blanks {
+            parts.retain(|part| !part.is_empty());
+        }
+        parts.into_iter().map(unquoted).collect()
+    }
+
+    /// What stands between the separators that are outside quotation marks.
+    fn parts(self, line: &str) -> Vec<&str> {
+        let mut parts = Vec::new();
+        let (mut start, mut is_quoted) = (0, false);
+        for (place, c) in line.char_indices() {
+            let part = &line[start..place];
+            // They begin a cell; within them two stand for one.
+            let begins = || {
+                part.chars()
+                    .next_back()
+                    .is_none_or(|c| c == '"' || c.is_whitespace())
+            };
+            if c == '"' && (is_quoted || begins()) {
+                is_quoted = !is_quoted;
+            } else if !is_quoted && self.is(c) {
+                parts.push(part);
+                start = place + c.len_utf8();
+            }
+        }
+        parts.push(&line[start..]);
+        parts
+    }
+
+    fn is(self, c: char) -> bool {
+        match self {
+            Self::Tab => c == '\t',
+            Self::Semicolon => c == ';',
+            Self::Comma => c == ',',
+            Self::Blanks => c.is_whitespace(),
+        }
     }
 
     /// The finite number a cell holds, if it does.
@@ -274,6 +307,10 @@ mod tests {
         assert_eq!(table.classes.unwrap(), ["oak", "elm"]);
         assert_eq!(table.samples.targets(), [0.0, 1.0, 0.0]);
         assert_eq!(table.samples.task(), Task::Classes(2));
+        let quoted = parse("1,\"a, b\"\n2,\"c\"\n3,\"a, b\"\n4,5\" pipe").unwrap();
+        assert_eq!(quoted.classes.unwrap(), ["a, b", "c", "5\" pipe"]);
+        let spaced = parse("\"a 1\" \"b; 2\"\n3 \"c, d\"").unwrap();
+        assert_eq!(spaced.header.unwrap(), ["a 1", "b; 2"]);
         let bare = parse("1,0\n2,0.5").unwrap();
         assert_eq!((bare.header, bare.classes), (None, None));
         assert_eq!(bare.samples.task(), Task::Regression);
@@ -298,6 +335,12 @@ mod tests {
             ("1,2,0\n1,inf,0\n", "line 2: column 2 is \"inf\""),
             ("1,2,0\n1,2,b\n", "line 2: the last column is \"b\""),
             ("1,2,a\n1,2,\n", "line 2: the last column is \"\""),
+            ("1,2,NaN\n1,2,0\n", "line 1: the last column is \"NaN\""),
+            ("1,2,a\n1,2,-inf\n", "line 2: the last column is \"-inf\""),
+            (
+                "1,2,1e999\n1,2,3\n",
+                "line 1: the last column is \"1e999\", but must be the name of a class, or a finite",
+            ),
         ] {
             let error = parse(text).unwrap_err().to_string();
             assert!(error.starts_with(message), "{text:?}: {error}");

@@ -38,7 +38,7 @@ pub use particles::Particles;
 pub use race::{BATCH, Race, RaceConfig};
 pub use record::{FULL_RESOLUTION, MOST_STEPS, Path, Record};
 pub use run::Run;
-pub use run_config::{Batch, RunConfig, ScheduleConfig};
+pub use run_config::{Batch, MOST_RUNS, RunConfig, ScheduleConfig};
 pub use settings::{Given, Settings};
 pub use status::Status;
 pub use training::{

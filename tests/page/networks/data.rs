@@ -91,6 +91,16 @@ fn a_table_is_read_and_a_bad_line_is_named() {
     );
     assert_eq!(lab.ask("lab.experiment.data.targets"), json!([0, 1, 2]));
     assert_eq!(lab.ask("lab.experiment.network.outputs"), json!(3));
+    // What its targets were taken for is said.
+    paste("1,2\n3,4\n");
+    let said = || lab.texts(".own > .source").join(" ");
+    assert!(
+        said().contains("2 samples, 5 classes, numbered from 0 to 4."),
+        "{}",
+        said()
+    );
+    paste("1,2.5\n");
+    assert!(said().contains("1 sample, a regression."), "{}", said());
     paste("1 2 3 -5.5\n4 5 6 5.25\n");
     assert_eq!(lab.ask("lab.experiment.data.targets"), json!([-5.5, 5.25]));
     lab.click("[aria-label='One update forward']");

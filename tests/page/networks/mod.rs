@@ -253,16 +253,20 @@ fn what_the_texts_say_is_so() {
     for (preset, updates, losses, words) in [
         (
             "four_optimizers",
-            500,
-            &[0.436, 0.0345, 0.16, 0.0371][..],
-            "",
+            400,
+            &[0.520, 0.0699, 0.254, 0.0581][..],
+            "loss at update 400",
         ),
-        ("four_optimizers", 1_000, &[0.122], ""),
+        // Between two records the last one stands, and says so.
+        (
+            "four_optimizers",
+            500,
+            &[0.436, 0.0345, 0.16, 0.0371],
+            "loss at update 496",
+        ),
         ("batches", 500, &[0.380, 0.382, 0.506], "15,628 samples"),
         ("overfit", 200, &[0.00225], "lowest, 0.1534, at update 49"),
         ("underfit", 4_000, &[0.634], "underfits"),
-        ("spiral", 500, &[0.509], ""),
-        ("spiral", 1_000, &[0.278], ""),
         ("spiral", 2_000, &[0.0313], "95.2 % test"),
     ] {
         lab.choose(select, preset);

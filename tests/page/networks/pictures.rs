@@ -88,6 +88,30 @@ fn the_curves_show_what_is_asked_and_the_pointer_reads_them() {
     lab.assert_clean();
 }
 
+/// Also where there is little room; and where all follow one rule, by what differs.
+#[test]
+fn every_picture_says_whose_it_is() {
+    for viewport in [Viewport::PHONE, Viewport::DESKTOP] {
+        let lab = Lab::open_in(viewport, "/#networks");
+        lab.pause();
+        let whole = |expected: [&str; 4]| {
+            let names = lab.texts(".region-name");
+            let names: Vec<&str> = names.iter().map(|name| name.trim()).collect();
+            assert_eq!(names, expected[..names.len()]);
+            let cut = lab.ask(
+                "[...root.querySelectorAll('.region-name')]
+                   .filter((name) => name.scrollHeight > name.clientHeight + 1 || name.scrollWidth > name.clientWidth + 1).length",
+            );
+            assert_eq!(cut, json!(0), "a name is cut off");
+        };
+        whole(["Gradient descent", "Momentum", "RMSprop", "Adam"]);
+        lab.choose(".story select", "batches");
+        lab.pause();
+        whole(["batch all", "batch 32", "batch 1", ""]);
+        lab.assert_clean();
+    }
+}
+
 #[test]
 fn one_run_is_shown_large() {
     let lab = Lab::open("/#networks");

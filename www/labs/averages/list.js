@@ -1,6 +1,6 @@
 // @ts-check
 import { count, figure, plain, setting } from "../../controls/figures.js";
-import { icon, iconButton, relabel } from "../../controls/icons.js";
+import { forbid, icon, iconButton, relabel } from "../../controls/icons.js";
 import { messageFor } from "../../controls/message.js";
 import { numberControl } from "../../controls/number.js";
 import { swatch } from "../../controls/swatch.js";
@@ -63,6 +63,8 @@ export function averageList(bench) {
         cards = averages.map((_, place) => card(bench, place, () => remove(place)));
         items.replaceChildren(...cards.map((one) => one.node));
       }
+      const { mostRuns } = bench.catalog;
+      forbid(add, averages.length >= mostRuns && `There can be ${mostRuns} averages at most`);
       for (const one of cards) one.update();
     },
     /** The day is another. */
@@ -118,7 +120,7 @@ function card(bench, place, remove) {
       write(name, `β = ${plain(given.beta)}`);
       relabel(away, "remove", `Remove β = ${plain(given.beta)}`);
       choose.setAttribute("aria-pressed", String(bench.chosen === place));
-      away.disabled = bench.experiment.averages.length === 1;
+      forbid(away, bench.experiment.averages.length === 1 && "The last average stays");
       beta.update(given.beta === BETA.default ? undefined : given.beta);
       const window = averaging.window(place);
       write(

@@ -56,7 +56,7 @@ export function ownData(race) {
     element(
       "div",
       { class: "control" },
-      element("label", { for: text.id }, "A line a sample: its inputs, then its target, a number or the name of a class"),
+      element("label", { for: text.id }, "A line a sample: its inputs, then its target, the name of a class or a number. Targets that are all whole numbers from 0 on are classes too."),
       text,
       message.node,
       element(
@@ -116,10 +116,11 @@ export function ownData(race) {
       how.hidden = data === undefined;
       brushes.forEach(({ piece }, index) => piece.update(race.palette[index]));
       if (!data) return;
-      const classes = race.facts.classes > 0 ? `${race.facts.classes} classes` : "a regression";
-      const { width } = race.facts;
+      const { width, classes } = race.facts;
+      const task = classes > 0 ? `${classes} classes, numbered from 0 to ${classes - 1}` : "a regression";
+      const samples = data.targets.length === 1 ? "1 sample" : `${count(data.targets.length)} samples`;
       const seen = width > 2 ? ` Of ${width} inputs, the pictures show the first two; the others are at their mean.` : "";
-      write(how, `${count(data.targets.length)} samples, ${classes}.${seen}`);
+      write(how, `${samples}, ${task}.${seen}`);
     },
   };
 }

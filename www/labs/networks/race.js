@@ -143,8 +143,11 @@ export class TrainingRace extends Contest {
 
   /** @override @param {number} run */
   settingsOf(run) {
-    const { batch } = this.experiment.runs[run];
-    return [...super.settingsOf(run), ...(batch === undefined ? [] : [`batch ${batch === "all" ? batch : count(batch)}`])];
+    const { runs, batch: common } = this.experiment;
+    const settings = super.settingsOf(run);
+    if (runs.every(({ batch }) => batch === undefined)) return settings;
+    const { batch = common } = runs[run];
+    return [...settings, `batch ${batch === "all" ? batch : count(batch)}`];
   }
 
   /** @override @param {number} run */

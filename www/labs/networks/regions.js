@@ -1,7 +1,7 @@
 // @ts-check
 import { swatch } from "../../controls/swatch.js";
 import { element, write } from "../../dom.js";
-import { figure } from "../../controls/figures.js";
+import { count, figure } from "../../controls/figures.js";
 import { points } from "./points.js";
 
 /** @typedef {import("./race.js").TrainingRace} TrainingRace */
@@ -10,7 +10,7 @@ import { points } from "./points.js";
 const BUDGET = 3;
 /** Room around a picture and over it, in pixels. */
 const GAP = 8;
-const HEAD = 30;
+const HEAD = 36;
 
 /**
  * What each run's network answers over the plane: small pictures side by side, or that of the chosen
@@ -64,6 +64,15 @@ export function regions(race) {
     grid.style.setProperty("--columns", String(columns));
   }
 
+  /** What tells a run from the others in little room: its settings alone where all follow one rule. @param {number} run */
+  function nameIn(run) {
+    const { runs } = race.experiment;
+    const settings = runs.map((_, place) => race.settingsOf(place).join(", "));
+    const isOneRule = runs.every(({ optimizer }) => optimizer === runs[0].optimizer);
+    const areTelling = settings.every(Boolean) && new Set(settings).size === settings.length;
+    return isOneRule && areTelling ? [settings[run], ""] : [race.nameOf(run), settings[run]];
+  }
+
   /** @param {number} run @param {number} x @param {number} y @param {string} answer */
   function tell(run, x, y, answer) {
     write(reading, `${race.nameOf(run)}   x ${figure(x, 3)}   y ${figure(y, 3)}   ${answer}`);
@@ -84,7 +93,7 @@ export function regions(race) {
       large.checked = race.experiment.large === true;
       while (pictures.length > runs.length) pictures.pop()?.remove();
       while (pictures.length < runs.length) {
-        const picture = region(race, pictures.length, tell, editor);
+        const picture = region(race, pictures.length, nameIn, tell, editor);
         pictures.push(picture);
         grid.append(picture.node);
       }
@@ -127,10 +136,11 @@ export function regions(race) {
  * The picture of one run.
  * @param {TrainingRace} race
  * @param {number} run
+ * @param {(run: number) => string[]} nameIn
  * @param {(run: number, x: number, y: number, answer: string) => void} tell
  * @param {ReturnType<typeof points>} editor
  */
-function region(race, run, tell, editor) {
+function region(race, run, nameIn, tell, editor) {
   const answers = element("canvas", { class: "answers" });
   const samples = element("canvas");
   const view = new race.wasm.DecisionView(answers, samples);
@@ -142,8 +152,7 @@ function region(race, run, tell, editor) {
     "button",
     { type: "button", class: "region-head", onclick: () => race.set({ chosen: run || undefined }) },
     piece.node,
-    name,
-    detail,
+    element("span", { class: "region-name" }, name, " ", detail),
   );
   const area = element(
     "div",
@@ -225,8 +234,10 @@ function region(race, run, tell, editor) {
     },
     update() {
       piece.update(race.styleOf(run));
-      write(name, race.nameOf(run));
-      write(detail, race.settingsOf(run).join("   "));
+      const [shown, more] = nameIn(run);
+      write(name, shown);
+      write(detail, more);
+      head.setAttribute("aria-label", [race.nameOf(run), ...race.settingsOf(run)].join(", "));
       head.setAttribute("aria-pressed", String(run === race.chosen));
       head.title = `Draw the network of ${race.nameOf(run)}`;
     },
@@ -240,10 +251,10 @@ function region(race, run, tell, editor) {
       return true;
     },
     read() {
-      const { train, test } = race.training.reading(run);
+      const { recorded, train, test } = race.training.reading(run);
       area.setAttribute(
         "aria-label",
-        `What ${race.nameOf(run)} answers over the plane. Training loss ${figure(train)}, test loss ${figure(test)}.`,
+        `What ${race.nameOf(run)} answers over the plane. At update ${count(recorded)}: training loss ${figure(train)}, test loss ${figure(test)}.`,
       );
     },
   };

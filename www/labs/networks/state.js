@@ -2,7 +2,8 @@
 import { count, figure } from "../../controls/figures.js";
 
 /**
- * How a run of networks fares: its training loss, and the rest in words, a line each.
+ * How a run of networks fares: its training loss, and the rest in words, a line each. Losses are taken
+ * now and then only, so it says after which update.
  * @param {import("../../downhill.js").Training} training
  * @param {number} run
  */
@@ -18,6 +19,7 @@ export function state(training, run) {
     `${figure(now.seconds, 2)} s`,
   ];
   const losses = [
+    `loss at update ${count(now.recorded)}`,
     Number.isNaN(now.test) ? "" : `test ${figure(now.test)}`,
     right.some(Boolean) ? `right: ${right.filter(Boolean).join(", ")}` : "",
   ].filter(Boolean);

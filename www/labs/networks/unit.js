@@ -7,6 +7,8 @@ import { element, write } from "../../dom.js";
 
 /** Weights that are listed at most. */
 const MOST = 16;
+/** Characters that a field has room for. */
+const ROOM = 8;
 
 /**
  * One unit of the chosen run's network, enlarged: what it answers over the plane, its bias and the
@@ -72,6 +74,11 @@ export function unit(race, view) {
         spellcheck: "false",
         "aria-label": `${label === "bias" ? "Bias" : `Weight of ${label}`} of ${nameOf(column, number)}`,
         onchange: () => message.attempt(() => set(index, typed(field.value))),
+        onfocus: () => {
+          field.value = setting(race.training.parameters(race.chosen)[index]);
+          field.select();
+        },
+        onblur: () => race.lab.wake(),
       });
       const message = messageFor(field);
       fields.push({ field, index, message });
@@ -93,7 +100,7 @@ export function unit(race, view) {
   function read() {
     const parameters = race.training.parameters(race.chosen);
     for (const { field, index } of fields) {
-      if (field !== race.lab.root.activeElement) field.value = setting(parameters[index]);
+      if (field !== race.lab.root.activeElement) field.value = short(parameters[index]);
     }
     return parameters;
   }
@@ -114,4 +121,10 @@ export function unit(race, view) {
       view.drawUnit(race.training, race.chosen, ...place, canvas);
     },
   };
+}
+
+/** A weight in the room of its field. @param {number} value */
+function short(value) {
+  const full = setting(value);
+  return full.length <= ROOM ? full : figure(value, 3);
 }

@@ -159,6 +159,12 @@ export class Contest {
       );
   }
 
+  /** Why there can be no more runs, if there cannot. */
+  get full() {
+    const { mostRuns } = this.catalog;
+    return this.experiment.runs.length >= mostRuns && `There can be ${mostRuns} runs at most`;
+  }
+
   /** A run's place in the palette. @param {number} run */
   styleIndex(run) {
     return (this.experiment.runs[run].style ?? run) % this.palette.length;

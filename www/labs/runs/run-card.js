@@ -1,6 +1,6 @@
 // @ts-check
 import { setting } from "../../controls/figures.js";
-import { icon, iconButton, relabel } from "../../controls/icons.js";
+import { forbid, icon, iconButton, relabel } from "../../controls/icons.js";
 import { swatch } from "../../controls/swatch.js";
 import { element, unique, write } from "../../dom.js";
 import { runControls } from "./run-controls.js";
@@ -98,6 +98,8 @@ export function runCard(race, place, edits) {
       write(name, called);
       relabel(duplicate, "copy", `Duplicate ${called}`);
       relabel(remove, "remove", `Remove ${called}`);
+      forbid(duplicate, race.full);
+      forbid(remove, race.experiment.runs.length === 1 && "The last run stays");
       others = race.settingsOf(place);
       const hidden = run().hidden === true;
       node.classList.toggle("hidden-run", hidden);

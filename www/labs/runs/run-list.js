@@ -1,5 +1,5 @@
 // @ts-check
-import { icon } from "../../controls/icons.js";
+import { forbid, icon } from "../../controls/icons.js";
 import { messageFor } from "../../controls/message.js";
 import { element } from "../../dom.js";
 import { runCard } from "./run-card.js";
@@ -98,6 +98,7 @@ export function runList(race) {
         );
         items.replaceChildren(...cards.map((card) => card.node));
       }
+      forbid(add, race.full);
       for (const card of cards) card.update();
     },
     /** @param {number} step */

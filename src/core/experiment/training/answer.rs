@@ -1,5 +1,7 @@
 //! What the outputs of a network mean.
 
+use crate::core::number::significant;
+
 /// What the outputs of a network mean, by its loss and their number.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Answer {
@@ -62,7 +64,7 @@ impl Answer {
                 let chance = 1.0 / classes as f64;
                 probability(chance + (1.0 - chance) * sure)
             }
-            Self::Value { .. } => crate::core::number::significant(first),
+            Self::Value { .. } => format!("answer {}", significant(first).replace('-', "−")),
             Self::Scores(_) => format!("class {class}"),
         }
     }
@@ -114,7 +116,7 @@ mod tests {
         };
         assert_eq!(answer.read(&[2.0]), (1, 0.5));
         assert_eq!(answer.read(&[-1.0]), (0, 1.0));
-        assert_eq!(answer.describe(&[0.25]), "0.25");
+        assert_eq!(answer.describe(&[-0.25]), "answer −0.25");
         let constant = Answer::Value {
             low: 1.0,
             high: 1.0,

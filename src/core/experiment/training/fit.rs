@@ -1,10 +1,12 @@
 //! Whether a network fits too little or too much, told from the losses of its run.
 
 use super::run::Losses;
-use crate::core::number::significant;
+use crate::core::number::{rounded, significant};
 
 /// Fewer records than this say nothing yet.
 const FEWEST: usize = 10;
+/// A training loss of more than so many baselines is no fit at all, however it moves.
+const FAR: f64 = 2.0;
 
 /// What the losses say of how well a network fits its samples.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,6 +21,13 @@ pub enum Fit {
         baseline: f64,
         /// Whether the training loss still falls.
         falls: bool,
+    },
+    /// Its training loss is far above the baseline.
+    Worse {
+        /// The training loss lately.
+        train: f64,
+        /// The loss of the best constant answer.
+        baseline: f64,
     },
     /// Its test loss was lower once, while its training loss was higher.
     Over {
@@ -56,6 +65,9 @@ impl Fit {
             mean(&rows[end - width..end])
         };
         let [train, test] = around(rows.len());
+        if train > FAR * baseline {
+            return Self::Worse { train, baseline };
+        }
         if test.is_finite() {
             let best = lowest(rows);
             let [train_then, test_then] = around(best);
@@ -99,6 +111,11 @@ impl Fit {
                     format!("underfits: its training loss, {known}, and hardly falls")
                 }
             }
+            Self::Worse { train, baseline } => format!(
+                "does worse than a constant answer: its training loss, {}, is {} times as high",
+                rounded(train),
+                rounded(train / baseline),
+            ),
             Self::Over { best, lowest, test } => format!(
                 "overfits: its test loss was lowest, {}, at update {} and is now {}",
                 significant(lowest),
@@ -187,6 +204,18 @@ mod tests {
         assert!(
             matches!(on_its_way, Fit::Under { falls: true, .. }),
             "{on_its_way:?}"
+        );
+    }
+
+    #[test]
+    fn a_loss_far_above_that_of_a_constant_is_no_underfitting_however_it_moves() {
+        let thrown = rows(50, |t| [1e7 - 9.28e6 * t, f32::NAN]);
+        let fit = Fit::of(&thrown, BASELINE);
+        assert!(matches!(fit, Fit::Worse { .. }), "{fit:?}");
+        let words = fit.describe(|_| 0);
+        assert!(
+            words.contains("its training loss, 814,700, is 1,176,000 times as high"),
+            "{words}"
         );
     }
 

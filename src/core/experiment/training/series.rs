@@ -119,6 +119,12 @@ impl Measure {
         }
     }
 
+    /// Whether nothing lies between two whole numbers of it.
+    #[must_use]
+    pub fn is_counted(self) -> bool {
+        matches!(self, Self::Updates | Self::Samples)
+    }
+
     /// What it counts.
     #[must_use]
     pub fn name(self) -> &'static str {
