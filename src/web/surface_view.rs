@@ -119,13 +119,17 @@ impl SurfaceView {
     pub fn marks(&mut self, descent: &Descent) -> Result<JsValue, JsError> {
         let frame = self.look_at(descent);
         let marks = map::marks(&frame, descent.race());
-        let kind = |mark: &map::Mark| match mark.is_global {
-            true => "global",
-            false => mark.kind.id(),
-        };
-        let mut kinds: Vec<&str> = marks.iter().map(kind).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
+        let mut kinds: Vec<&str> = Vec::new();
+        for mark in marks {
+            let kind = if mark.is_global {
+                "global"
+            } else {
+                mark.kind.id()
+            };
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
         to_js(&kinds)
     }
 
