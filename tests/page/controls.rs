@@ -69,7 +69,7 @@ fn numbers_are_written_short_and_read_back() {
         "const { figure, plain, setting, typed } = await import('/sources/controls/figures.js');
          return [figure(0), figure(1.23456), figure(-0.00012345), figure(123456.7), figure(1e15), figure(Infinity),
                  plain(0.019), plain(-1e-8), setting(0.38000000000000006), typed(' −0.5 '), typed('1e-3'),
-                 Number.isNaN(typed('')), Number.isNaN(typed('1,5'))];",
+                 typed('1,5'), typed('0,125'), Number.isNaN(typed('')), Number.isNaN(typed('1,500'))];",
     );
     assert_eq!(
         written,
@@ -85,6 +85,8 @@ fn numbers_are_written_short_and_read_back() {
             "0.38",
             -0.5,
             0.001,
+            1.5,
+            0.125,
             true,
             true
         ])
