@@ -87,7 +87,8 @@ impl<const DECAY: bool> Rule for Adam<DECAY> {
         for (((w, &g), v), s) in parameters.iter_mut().zip(gradients).zip(v).zip(s) {
             *v = first(*v, g);
             *s = second(*s, g * g);
-            *w = *w - (decay * *w + rate * *v / (s.sqrt() * root + epsilon));
+            let step = rate * *v / (s.sqrt() * root + epsilon);
+            *w = *w - if DECAY { decay * *w + step } else { step };
         }
     }
 }
