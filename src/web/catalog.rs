@@ -12,7 +12,7 @@ use crate::core::surface::{self, Facts, Surface};
 use crate::core::{dataset, optimizer, schedule, series};
 
 /// Every choice there is, with its parameters: optimizers, schedules, surfaces, datasets,
-/// activations, losses, initializations, features and series; and how many runs, or averages, there may be.
+/// activations, losses, initializations, features and series.
 ///
 /// # Errors
 /// None in practice.
@@ -28,8 +28,14 @@ pub fn catalog() -> Result<JsValue, JsError> {
         initializations: initialization::ALL.iter().map(Item::of).collect(),
         features: feature::ALL.iter().map(FeatureItem::of).collect(),
         series: series::ALL.iter().map(Item::of).collect(),
-        most_runs: MOST_RUNS,
     })
+}
+
+/// The most runs of an experiment, or averages of a series.
+#[wasm_bindgen(js_name = mostRuns)]
+#[must_use]
+pub fn most_runs() -> usize {
+    MOST_RUNS
 }
 
 /// A value for JavaScript: plain objects and arrays, `undefined` for what is not there.
@@ -39,7 +45,6 @@ pub(super) fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Catalog {
     optimizers: Vec<Item>,
     schedules: Vec<Item>,
@@ -50,7 +55,6 @@ struct Catalog {
     initializations: Vec<Item>,
     features: Vec<FeatureItem>,
     series: Vec<Item>,
-    most_runs: usize,
 }
 
 /// What a network can be given of a point.

@@ -61,7 +61,7 @@ mod types;
 pub use average::js_moving_average;
 #[cfg(feature = "labs")]
 pub use averaging::Averaging;
-pub use catalog::catalog;
+pub use catalog::{catalog, most_runs};
 pub use chart_view::ChartView;
 #[cfg(feature = "labs")]
 pub use criticality::Criticality;

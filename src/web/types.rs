@@ -29,7 +29,6 @@ export interface Catalog {
   datasets: CatalogEntry[]; activations: CatalogEntry[]; losses: CatalogEntry[]; initializations: CatalogEntry[];
   features: { id: string; label: string }[];
   series: CatalogEntry[];
-  /** The most runs of an experiment, and averages. */ mostRuns: number;
 }
 /** A schedule's id and its parameters, side by side. */
 export interface ScheduleConfig { id: string; [parameter: string]: string | number | number[]; }

@@ -18,9 +18,9 @@ return {
         }
       }
     }
-    const runs = Array(all.mostRuns).fill({ optimizer: "sgd" });
-    equal(new Descent({ surface: "bowl", runs }).runCount, all.mostRuns);
-    refuses(() => new Descent({ surface: "bowl", runs: [...runs, runs[0]] }), `must be from 1 to ${all.mostRuns}`);
+    const runs = Array(mostRuns()).fill({ optimizer: "sgd" });
+    equal(new Descent({ surface: "bowl", runs }).runCount, mostRuns());
+    refuses(() => new Descent({ surface: "bowl", runs: [...runs, runs[0]] }), `must be from 1 to ${mostRuns()}`);
     const bowl = all.surfaces.find(({ id }) => id === "bowl");
     equal(bowl.window, [-5, 5, -2.5, 2.5]);
     equal(bowl.start, [-4, 1]);

@@ -2,7 +2,7 @@
 // they are the body of a function that is given the package and returns its tests by name.
 
 const { Optimizer, Schedule, Surface, Descent, Training, BasinMap, RateSweep, TunedRace, SeedBand, Landscape, Averaging,
-  Criticality, catalog, movingAverage } = downhill;
+  Criticality, catalog, mostRuns, movingAverage } = downhill;
 
 function check(condition, message) {
   if (!condition) throw new Error(message);

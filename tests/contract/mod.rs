@@ -3,7 +3,7 @@
 
 use downhill::web::{
     Averaging, BasinMap, Criticality, Descent, Landscape, Optimizer, RateSweep, Schedule, SeedBand,
-    Surface, Training, TunedRace, catalog, js_moving_average,
+    Surface, Training, TunedRace, catalog, js_moving_average, most_runs,
 };
 use js_sys::{Array, Float64Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
@@ -78,6 +78,8 @@ fn package() -> Object {
     );
     let read = Closure::<dyn Fn() -> Result<JsValue, JsError>>::new(catalog).into_js_value();
     set("catalog", read);
+    let most = Closure::<dyn Fn() -> usize>::new(most_runs).into_js_value();
+    set("mostRuns", most);
     let average =
         Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Result<Float64Array, JsError>>::new(
             |series: JsValue, beta: JsValue, correct_bias: JsValue| {

@@ -63,8 +63,8 @@ export function averageList(bench) {
         cards = averages.map((_, place) => card(bench, place, () => remove(place)));
         items.replaceChildren(...cards.map((one) => one.node));
       }
-      const { mostRuns } = bench.catalog;
-      forbid(add, averages.length >= mostRuns && `There can be ${mostRuns} averages at most`);
+      const most = bench.wasm.mostRuns();
+      forbid(add, averages.length >= most && `There can be ${most} averages at most`);
       for (const one of cards) one.update();
     },
     /** The day is another. */

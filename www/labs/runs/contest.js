@@ -161,8 +161,8 @@ export class Contest {
 
   /** Why there can be no more runs, if there cannot. */
   get full() {
-    const { mostRuns } = this.catalog;
-    return this.experiment.runs.length >= mostRuns && `There can be ${mostRuns} runs at most`;
+    const most = this.wasm.mostRuns();
+    return this.experiment.runs.length >= most && `There can be ${most} runs at most`;
   }
 
   /** A run's place in the palette. @param {number} run */
