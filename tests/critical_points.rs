@@ -126,3 +126,15 @@ fn work_and_answer_are_bounded() {
         assert!(kinds(text).len() <= 1_000, "{text}");
     }
 }
+
+/// A formula of very many operations is looked through more coarsely, so that it takes no longer.
+#[test]
+fn what_takes_long_is_looked_through_coarsely() {
+    let text = format!("x^2 + y^2{}", " + 0.001*sin(x)*sin(y)".repeat(400));
+    let formula = Formula::parse(&text).unwrap();
+    assert!((16..96).contains(&formula.cells()), "{}", formula.cells());
+    assert_eq!(Formula::parse("x^2 + sin(y)").unwrap().cells(), 96);
+    let points = find(&formula, Window::centred(4.0, 4.0));
+    assert_eq!(points.len(), 1, "{points:?}");
+    assert!(points[0].x.hypot(points[0].y) < 1e-9, "{points:?}");
+}

@@ -3,11 +3,12 @@
 use super::hessian;
 use crate::core::surface::{Critical, CriticalPoint, Surface, Window};
 
-/// Cells along each side of the grid that is searched.
-const CELLS: usize = 96;
+/// Cells along each side of the grid that is searched on most surfaces.
+pub const CELLS: usize = 96;
 /// The most critical points listed.
 const MOST_POINTS: usize = 1_000;
-/// The most iterations of Newton's method from all guesses together.
+/// The most iterations of Newton's method from all guesses together, on so many cells a side; fewer on
+/// fewer.
 const MOST_ITERATIONS: usize = 50_000;
 /// Degenerate points closer than this share of the window's diagonal are no isolated ones.
 const REACH: f64 = 0.03;
@@ -17,21 +18,16 @@ pub const SAME: f64 = 1e-6;
 /// The critical points of a surface inside a window, the lowest first; at most 1,000.
 ///
 /// Newton's method starts near where both components of the gradient change sign within two cells of
-/// a grid of 96 × 96. That finds every point about which the gradient is nearly linear across so
+/// a grid of [`Surface::cells`] a side. That finds every point about which the gradient is nearly linear across so
 /// many cells; finer detail may be missed, and so may a degenerate point where a component touches 0
 /// without changing its sign. Lines and regions of critical points (a valley with a level floor)
-/// are left out. The work is bounded: a few milliseconds.
+/// are left out. The work is bounded: some milliseconds, or tens of them.
 #[must_use]
 pub fn find(surface: &dyn Surface, window: Window) -> Vec<CriticalPoint> {
-    find_on(CELLS, surface, window)
-}
-
-/// [`find`] on a grid of so many cells a side: fewer for a surface that is slow and smooth.
-#[must_use]
-pub fn find_on(cells: usize, surface: &dyn Surface, window: Window) -> Vec<CriticalPoint> {
+    let cells = surface.cells();
     let same = SAME * window.diagonal();
     let mut points: Vec<CriticalPoint> = Vec::new();
-    let mut iterations = MOST_ITERATIONS;
+    let mut iterations = MOST_ITERATIONS * cells.pow(2) / CELLS.pow(2);
     for guess in guesses(cells, surface, window) {
         let Some([x, y]) = iterate(surface, guess, &mut iterations) else {
             continue;

@@ -32,6 +32,7 @@ use nalgebra::SVector;
 use num_dual::{Dual2SVec64, Dual64, DualNum};
 
 use super::Error;
+use super::analysis::critical_points::CELLS;
 use super::registry::{self, Entry, Setting, Values};
 pub use facts::{Critical, CriticalPoint, Facts, Window, lowest_minima};
 pub use formula::Formula;
@@ -115,6 +116,12 @@ pub trait Surface: Send + Sync {
         for ((&x, &y), (gradient_x, gradient_y)) in x.iter().zip(y).zip(gradients) {
             [*gradient_x, *gradient_y] = self.value_and_gradient(x, y).1;
         }
+    }
+
+    /// Cells along each side of the grid on which critical points are looked for: fewer where a value
+    /// takes long.
+    fn cells(&self) -> usize {
+        CELLS
     }
 
     /// What its two variables are called.

@@ -18,6 +18,9 @@ pub(super) trait Neuron: Send + Sync + 'static {
     /// The next sample: an input and its target. `share` runs evenly from 0 to 1 over the samples.
     fn draw(share: f64, spread: f64, random: &mut Random) -> [f64; 2];
 
+    /// See [`Surface::cells`].
+    const CELLS: usize;
+
     /// See [`Surface::facts`].
     fn facts(surface: &dyn Surface) -> Facts;
 }
@@ -101,6 +104,10 @@ impl<N: Neuron> Surface for MeanLoss<N> {
 
     fn value_and_gradient(&self, x: f64, y: f64) -> (f64, [f64; 2]) {
         Self::mean(x, y, self.samples.iter().copied())
+    }
+
+    fn cells(&self) -> usize {
+        N::CELLS
     }
 
     fn axes(&self) -> [&'static str; 2] {

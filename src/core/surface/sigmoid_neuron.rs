@@ -37,13 +37,13 @@ pub(super) const ENTRY: Entry<Build> = Entry {
 
 struct Sigmoid;
 
-/// Cells a side of the grid on which critical points are looked for.
-const CELLS: usize = 48;
-
 /// The share of the samples that agree.
 const AGREEING: f64 = 0.86;
 
 impl Neuron for Sigmoid {
+    /// It is smooth, and a mean over many samples.
+    const CELLS: usize = 48;
+
     fn loss<D: DualNum<f64> + Copy>(z: D, target: f64) -> D {
         // The exponent is never above 0, so that nothing overflows.
         let power = (-z.abs()).exp();
@@ -69,7 +69,7 @@ impl Neuron for Sigmoid {
             x: [-4.0, searched],
             y: [-high, high],
         };
-        let mut critical_points = critical_points::find_on(CELLS, surface, whole);
+        let mut critical_points = critical_points::find(surface, whole);
         let deepest = lowest_minima(surface, &critical_points);
         let right = deepest.first().map_or(8.0, |p| (p.x + 2.0).ceil().max(6.0));
         let window = Window {

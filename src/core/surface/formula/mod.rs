@@ -12,7 +12,7 @@ use num_dual::Dual64;
 
 use super::{Facts, Surface, Window, gradient_work, hessian};
 use crate::core::Error;
-use crate::core::analysis::critical_points::find;
+use crate::core::analysis::critical_points::{CELLS, find};
 use program::Program;
 
 pub(super) use operation::sqrt;
@@ -133,6 +133,19 @@ impl Surface for Formula {
 
     fn gradient_work(&self, x: f64, y: f64) -> u64 {
         gradient_work(|x, y| self.program.run([x], [y])[0], [x, y])
+    }
+
+    /// As many as elsewhere up to some hundred operations; then as many as take no longer.
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss
+    )]
+    fn cells(&self) -> usize {
+        const OPERATIONS: f64 = 200.0;
+        const FEWEST: usize = 16;
+        let share = (OPERATIONS / self.program.len() as f64).min(1.0);
+        FEWEST.max((CELLS as f64 * share.sqrt()) as usize)
     }
 
     fn hessian(&self, x: f64, y: f64) -> [f64; 3] {
