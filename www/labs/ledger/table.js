@@ -35,7 +35,7 @@ export function ledgerTable() {
   const body = element("tbody");
   const node = element(
     "div",
-    { class: "ledger-table", role: "region", tabindex: 0, "aria-label": "Ledger" },
+    { class: "ledger-table", role: "region", tabindex: 0, "aria-label": "The rule with its numbers" },
     element("table", {}, caption, element("thead", {}, head), body),
   );
   let shown = "";
