@@ -2,16 +2,14 @@
 // One lab in a frame: the one its address names, as a link does, with controls=none, minimal or full
 // among the parts. It tells the page around it how high it is: { type: "downhill", height }.
 
-import { fromHash, labs } from "./downhill-elements.js";
+import { fromAddress, labs } from "./downhill-elements.js";
 
 /** @type {HTMLElement | undefined} */
 let shown;
 
 function show() {
-  const { lab: named, experiment = {}, problems } = fromHash(location.hash);
+  const { lab: { tag }, experiment = {}, problems } = fromAddress(location.hash);
   const { controls = "minimal", ...parts } = experiment;
-  const { id, tag } = labs.find((one) => one.id === named) ?? labs[0];
-  if (named !== "" && named !== id) problems.push(`there is no lab “${named}”`);
   const lab = /** @type {InstanceType<(typeof labs)[number]["Lab"]>} */ (document.createElement(tag));
   lab.setAttribute("controls", String(controls));
   // An address that says nothing of the experiment leaves the lab's own.

@@ -2,7 +2,7 @@
 // The playground: one lab at a time, with the experiment that the address holds.
 
 import { element } from "./dom.js";
-import { fromHash, labs, toHash } from "./downhill-elements.js";
+import { fromAddress, labs, toHash } from "./downhill-elements.js";
 
 /** Milliseconds between two changes of the address while an experiment changes: browsers refuse many at once. */
 const PACE = 300;
@@ -34,8 +34,7 @@ function labOf({ id, tag }) {
 /** Shows what the address names, the first lab when it names none; the others wait as they are. */
 function show() {
   hash = location.hash;
-  const { lab: named, experiment, problems } = fromHash(hash);
-  const chosen = labs.find(({ id }) => id === named) ?? labs[0];
+  const { lab: chosen, experiment, problems } = fromAddress(hash);
   shown = chosen.id;
   document.title = `${chosen.label} · Downhill`;
   const lab = labOf(chosen);
@@ -44,7 +43,6 @@ function show() {
     if (labs[nth] === chosen) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   });
-  if (named !== "" && named !== chosen.id) problems.push(`there is no lab “${named}”`);
   if (experiment ? hash !== address(lab) : problems.length > 0) lab.adopt(experiment ?? {}, problems);
   else if (lab.experiment) write();
 }

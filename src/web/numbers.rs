@@ -4,6 +4,9 @@
 //! so. Whatever can throw is called in a way that catches: an exception that passed through WebAssembly
 //! would leave the object at work locked for ever.
 
+#[cfg(feature = "labs")]
+use js_sys::Float32Array;
+use js_sys::Float64Array;
 use wasm_bindgen::prelude::*;
 
 use super::arguments::{all_finite, refused, thrown};
@@ -30,10 +33,8 @@ extern "C" {
 
 /// Copies the finite numbers of a `Float64Array` into a buffer, which takes its length.
 pub(super) fn read(name: &str, array: &JsValue, buffer: &mut Vec<f64>) -> Result<(), JsError> {
-    let is_one = array.is_instance_of::<js_sys::Float64Array>();
-    let length = length_of::<f64>(array).filter(|_| is_one);
-    let length = length.ok_or_else(|| refused(name, array, "be a Float64Array"))?;
-    buffer.resize(check(name, length)?, 0.0);
+    let length = length::<f64, Float64Array>(name, array, "be a Float64Array")?;
+    buffer.resize(length, 0.0);
     copy_doubles(buffer, array).map_err(|_| detached(name, array))?;
     all_finite(name, buffer)
 }
@@ -49,10 +50,8 @@ pub(super) fn doubles(name: &str, array: &JsValue) -> Result<Vec<f64>, JsError> 
 /// The numbers of a `Float32Array`.
 #[cfg(feature = "labs")]
 pub(super) fn singles(name: &str, array: &JsValue) -> Result<Vec<f32>, JsError> {
-    let is_one = array.is_instance_of::<js_sys::Float32Array>();
-    let length = length_of::<f32>(array).filter(|_| is_one);
-    let length = length.ok_or_else(|| refused(name, array, "be a Float32Array"))?;
-    let mut numbers = vec![0.0; check(name, length)?];
+    let length = length::<f32, Float32Array>(name, array, "be a Float32Array")?;
+    let mut numbers = vec![0.0; length];
     copy_singles(&mut numbers, array).map_err(|_| detached(name, array))?;
     Ok(numbers)
 }
@@ -62,28 +61,26 @@ pub(super) fn write(name: &str, array: &JsValue, numbers: &[f64]) -> Result<(), 
     write_doubles(array, numbers).map_err(|_| detached(name, array))
 }
 
-/// The length of a typed array of `T`, unless it has none or contradicts itself.
+/// The length of an `Array` of `T`, unless it is none or contradicts itself.
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     clippy::cast_sign_loss
 )]
-fn length_of<T>(array: &JsValue) -> Option<usize> {
-    let array: &TypedArray = array.unchecked_ref();
-    let (length, bytes) = (array.length().ok()?, array.byte_length().ok()?);
-    (length * size_of::<T>() as f64 == bytes).then_some(length as usize)
-}
-
-fn check(name: &str, length: usize) -> Result<usize, JsError> {
-    if length <= MOST {
-        return Ok(length);
+fn length<T, Array: JsCast>(name: &str, array: &JsValue, allowed: &str) -> Result<usize, JsError> {
+    let parts: &TypedArray = array.unchecked_ref();
+    let lengths = parts.length().ok().zip(parts.byte_length().ok());
+    let length = lengths
+        .filter(|(length, bytes)| length * size_of::<T>() as f64 == *bytes)
+        .filter(|_| array.is_instance_of::<Array>())
+        .map(|(length, _)| length as usize)
+        .ok_or_else(|| refused(name, array, allowed))?;
+    if length > MOST {
+        let allowed = format!("be at most {MOST}");
+        let name = format!("the length of {name}");
+        return Err(thrown(Error::out_of_range(name, length, allowed)));
     }
-    let allowed = format!("be at most {MOST}");
-    Err(thrown(Error::out_of_range(
-        format!("the length of {name}"),
-        length,
-        allowed,
-    )))
+    Ok(length)
 }
 
 fn detached(name: &str, array: &JsValue) -> JsError {

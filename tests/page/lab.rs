@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use fantoccini::key::Key;
 use serde_json::{Value, json};
 
 use crate::browser::{Bounds, Page, Viewport};
@@ -226,6 +227,22 @@ impl Lab {
         );
         self.settle();
         assert_eq!(self.step_shown(), step, "it has gone on");
+    }
+
+    /// Changes the learning rate of the first run from the step shown on: an entry of its schedule,
+    /// and nothing that has been changes.
+    pub fn assert_a_rate_can_change_on_the_way(&self) {
+        self.wait_for_step(10);
+        self.pause();
+        let (here, before) = (self.step_shown(), self.losses());
+        self.click(".card:first-child .card-head");
+        self.click(".card:first-child .check");
+        self.focus(".card:first-child input[type=range]");
+        self.press([Key::Left; 3]);
+        self.settle();
+        let schedule = self.ask("lab.experiment.runs[0].schedule");
+        assert_eq!(schedule["boundaries"], json!([here]), "{schedule}");
+        assert_eq!(self.losses(), before, "the past has changed");
     }
 
     /// A body that knows `lab` and `root`.

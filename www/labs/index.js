@@ -1,4 +1,5 @@
 // @ts-check
+import { fromHash } from "../permalink.js";
 import { labOf } from "./lab.js";
 import { load, loadSurfaces } from "./wasm.js";
 
@@ -13,3 +14,14 @@ export const labs = [
   { id: "schedules", label: "Schedules", tag: "downhill-schedules", Lab: labOf(() => import("./schedules.js"), load) },
   { id: "saddles", label: "Saddles", tag: "downhill-saddles", Lab: labOf(() => import("./saddles.js"), load) },
 ];
+
+/**
+ * What the hash of an address opens, and in which lab: the first, where it names none that there is.
+ * @param {string} hash
+ */
+export function fromAddress(hash) {
+  const { lab: named, experiment, problems } = fromHash(hash);
+  const lab = labs.find(({ id }) => id === named) ?? labs[0];
+  if (named !== "" && named !== lab.id) problems.push(`there is no lab “${named}”`);
+  return { lab, experiment, problems };
+}

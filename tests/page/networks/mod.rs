@@ -98,18 +98,7 @@ fn a_changed_run_is_replayed_and_the_others_stay() {
 
 #[test]
 fn from_here_on_becomes_an_entry_of_the_schedule() {
-    let lab = Lab::open("/#networks");
-    lab.wait_for_step(10);
-    lab.pause();
-    let (here, before) = (lab.step_shown(), lab.losses());
-    lab.click(".card:first-child .card-head");
-    lab.click(".card:first-child .check");
-    lab.focus(".card:first-child input[type=range]");
-    lab.press([Key::Left; 3]);
-    lab.settle();
-    let schedule = lab.ask("lab.experiment.runs[0].schedule");
-    assert_eq!(schedule["boundaries"], json!([here]), "{schedule}");
-    assert_eq!(lab.losses(), before, "the past has changed");
+    Lab::open("/#networks").assert_a_rate_can_change_on_the_way();
 }
 
 #[test]
